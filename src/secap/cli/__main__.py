@@ -1,0 +1,5 @@
+import sys
+
+from secap.cli import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""The inventory chapter: baseline profile, emission inventories (BEI/MEI), factors, checks, results."""

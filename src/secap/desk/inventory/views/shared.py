@@ -1,0 +1,40 @@
+"""What the pages of one inventory have in common."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
+
+from secap.desk.inventory.account import Account, accounts
+from secap.desk.inventory.models import Inventory, ProfileValue
+from secap.desk.inventory.year import load_years
+from secap.desk.registry.models import Municipality
+
+
+def lang() -> str:
+    """Return the reader's language, `lv` or `en`."""
+    return (get_language() or "en")[:2]
+
+
+def inventory_or_404(municipality: Municipality, year: int) -> Inventory:
+    inventory = Inventory.objects.filter(municipality=municipality, year=year).first()
+    if inventory is None:
+        raise Http404
+    inventory.municipality = municipality
+    return inventory
+
+
+def all_accounts(request: HttpRequest, municipality: Municipality) -> list[Account]:
+    """Return the town's accounts, computed once per request."""
+    known: dict[int, list[Account]] = request.__dict__.setdefault("_accounts", {})
+    if municipality.pk not in known:
+        profile = list(ProfileValue.objects.filter(municipality=municipality))
+        known[municipality.pk] = accounts(municipality, load_years(municipality), profile)
+    return known[municipality.pk]
+
+
+def account_or_404(request: HttpRequest, municipality: Municipality, year: int) -> Account:
+    account = next((a for a in all_accounts(request, municipality) if a.year == year), None)
+    if account is None:
+        raise Http404
+    return account

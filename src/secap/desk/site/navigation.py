@@ -1,0 +1,94 @@
+"""The way through a plan: its five sections in order, then what belongs to the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page one can go to; shown only where its chapter is installed. `right` as in `permissions.member`."""
+
+    label: Promise
+    name: str
+    right: str = "view"
+    badge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the plan; without pages it is shown as not held by this version."""
+
+    number: int
+    code: str
+    label: Promise
+    places: tuple[Place, ...] = ()
+
+
+SECTIONS = (
+    Section(1, "strategy", _("Strategy")),
+    Section(
+        2,
+        "inventory",
+        _("Baseline emission inventory"),
+        (
+            Place(_("Inventories"), "inventory:index"),
+            Place(_("Baseline profile"), "inventory:profile"),
+            Place(_("Potentials"), "inventory:potentials"),
+            Place(_("Barriers"), "inventory:barriers"),
+            Place(_("Policy options"), "inventory:policy-options"),
+            Place(_("Data to collect"), "inventory:data-sets"),
+            Place(_("Emission factors"), "inventory:factors"),
+        ),
+    ),
+    Section(3, "risk", _("Risk and vulnerability")),
+    Section(4, "actions", _("Actions")),
+    Section(5, "poverty", _("Energy poverty")),
+)
+WHOLE = (
+    Place(_("Documents"), "reports:index"),
+    Place(_("Import and export"), "exchange:index"),
+    Place(_("To accept"), "registry:inbox", "coordinate", badge="waiting"),
+)
+TOWN = (
+    Place(_("Signatory profile"), "registry:signatory"),
+    Place(_("Members"), "registry:members"),
+    Place(_("Organisations"), "registry:organisations"),
+    Place(_("Attachments"), "registry:attachments"),
+    Place(_("Latest changes"), "registry:changes"),
+    Place(_("Deleted"), "registry:trash"),
+)
+
+
+@dataclass(slots=True)
+class Link:
+    """A place with its address in this plan."""
+
+    label: Promise
+    url: str
+    badge: str = ""
+    is_current: bool = False
+
+
+def links(places: tuple[Place, ...], slug: str, rights: set[str]) -> list[Link]:
+    """Return the places that exist and that a person with `rights` may open."""
+    found = []
+    for place in places:
+        if place.right not in rights:
+            continue
+        try:
+            found.append(Link(place.label, reverse(place.name, args=[slug]), place.badge))
+        except NoReverseMatch:
+            continue  # the chapter is not installed
+    return found
+
+
+def mark_current(everything: list[Link], path: str) -> None:
+    """Mark the link that the page at `path` lies under: the longest address that begins it."""
+    under = [link for link in everything if path.startswith(link.url)]
+    if under:
+        max(under, key=lambda link: len(link.url)).is_current = True

@@ -1,0 +1,28 @@
+"""The addresses of the site. A chapter's own addresses stand in its `urls.py`; each begins with the plan's slug."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+# Rooms in the order in which addresses are tried. What stands first wins, so the plan's own pages come last.
+ROOMS = (
+    ("<slug:slug>/inventories/", "secap.desk.inventory.urls"),
+    ("<slug:slug>/exchange/", "secap.exchange.urls"),
+    ("<slug:slug>/documents/", "secap.reports.urls"),
+    ("<slug:slug>/jobs/", "secap.jobs.urls"),
+    ("", "secap.desk.registry.urls"),
+    ("", "secap.plan.urls"),
+)
+
+
+def rooms() -> list[URLResolver]:
+    """Return the addresses of every chapter that is installed."""
+    return [path(prefix, include(module)) for prefix, module in ROOMS if find_spec(module)]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("secap.desk.site.account_urls")),
+    *rooms(),
+]

@@ -1,0 +1,64 @@
+"""Languages: one folder each, holding `LC_MESSAGES/django.po` (sentences) and `labels.csv` (names of codes).
+
+This package imports nothing of the project, so the book, the desk and the command may all ask it.
+English is the language of the code, so it needs no catalogue.
+"""
+
+from __future__ import annotations
+
+import csv
+import gettext
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+LANGUAGES = {"lv": "Latviešu", "en": "English"}
+
+
+@cache
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    return gettext.translation("django", localedir=FOLDER, languages=[lang], fallback=True)
+
+
+@cache
+def _labels(lang: str) -> dict[tuple[str, str], str]:
+    path = FOLDER / lang / "labels.csv"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {(row["table"], row["code"]): row["name"] for row in csv.DictReader(file)}
+
+
+def translate(text: str, lang: str) -> str:
+    """Return `text` (an English sentence of the code) in `lang`, or unchanged where no translation exists."""
+    return _catalogue(lang).gettext(text) if text else text
+
+
+def label(table: str, code: str, lang: str, english: str) -> str:
+    """Return the name of `code` of `table` in `lang`; `english` is the table's own name for it."""
+    return _labels(lang).get((table, code), english)
+
+
+def number(value: float | None, lang: str, digits: int | None = None) -> str:
+    """Return `value` the way a reader of `lang` writes it (lv: decimal comma); a missing value is a dash.
+
+    digits : fixed number of decimals; without it up to three, none of them trailing zeros.
+    """
+    if value is None:
+        return "–"
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    # format_decimal prints "-0" for tiny negatives; adding 0.0 after rounding removes the sign.
+    rounded = value if digits is None else round(value, digits) + 0.0
+    return format_decimal(rounded, format=pattern, locale=lang, group_separator=True)
+
+
+def day(value: date | None, lang: str) -> str:
+    """Return a date the way a reader of `lang` writes it; a missing date is a dash."""
+    if value is None:
+        return "–"
+    from babel.dates import format_date
+
+    return format_date(value, format="medium", locale=lang)

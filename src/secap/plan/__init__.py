@@ -1,0 +1,1 @@
+"""The whole plan: one object that checks, documents, files and pages read."""

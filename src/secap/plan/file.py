@@ -1,0 +1,248 @@
+"""The plan file: a whole plan as one readable JSON document. Derived from the models; docs/reference/plan-file.md.
+
+Opening one needs no database: the records are model instances that were never saved.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+import secap
+from secap.desk.inventory.models import Inventory
+from secap.desk.inventory.year import PARTS as INVENTORY_PARTS
+from secap.desk.inventory.year import InventoryYear
+from secap.desk.registry.models import Municipality
+from secap.desk.registry.records import Record
+from secap.method.basis.errors import InvalidInput, UnreadableFile
+from secap.method.basis.messages import Message
+from secap.plan.contents import Field, is_file, as_value, municipality_fields, own_values
+from secap.plan.plan import PARTS, Plan
+
+FORMAT = "secap-plan"
+VERSION = 1
+MAX_BYTES = 50 * 1024 * 1024
+Where = tuple[object, ...]
+
+
+def as_document(plan: Plan) -> dict[str, Any]:
+    """Return the plan as the dictionary that the file holds. Empty fields are left out."""
+    document: dict[str, Any] = {"format": FORMAT, "format_version": VERSION, "software": secap.__version__}
+    values = {field.name: as_value(plan.municipality, field) for field in municipality_fields()}
+    document["municipality"] = _without_empty(values)
+    for name in PARTS:
+        document[name] = [_record(record) for record in getattr(plan, name)]
+    document["inventories"] = [
+        _record(year.inventory) | {name: [_record(r) for r in getattr(year, name)] for name in INVENTORY_PARTS}
+        for year in plan.inventories
+    ]
+    return document
+
+
+def dumps(plan: Plan) -> str:
+    """Return the plan file's text."""
+    return json.dumps(as_document(plan), ensure_ascii=False, indent=1) + "\n"
+
+
+def _record(record: Record) -> dict[str, Any]:
+    values = {"uid": record.uid} | _without_empty(own_values(record))
+    return values if record.accepted else values | {"accepted": False}
+
+
+def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None and value != ""}
+
+
+def loads(text: str | bytes) -> Plan:
+    """Return the plan that a file's text holds, as unsaved instances.
+
+    Raises UnreadableFile where it is no plan file or of a later version, InvalidInput where a value is wrong;
+    both name the place.
+    """
+    document = _parsed(text)
+    municipality = Municipality()
+    values = _object(document.get("municipality"), ("municipality",))
+    _fill(municipality, municipality_fields(), values, ("municipality",), targets={})
+    plan, targets = Plan(municipality), dict[str, Record]()
+    for name, model in PARTS.items():
+        getattr(plan, name).extend(_records(model, document.get(name, []), (name,), municipality, targets))
+    for place, item in enumerate(_list(document.get("inventories", []), ("inventories",)), 1):
+        plan.inventories.append(_year(_object(item, ("inventories", place)), place, municipality, targets))
+    known = {"format", "format_version", "software", "municipality", "inventories", *PARTS}
+    _refuse_unknown(document, known, ())
+    _refuse_twins(plan)
+    plan.inventories.sort(key=lambda year: year.year)
+    return plan
+
+
+def _parsed(text: str | bytes) -> dict[str, Any]:
+    if len(text) > MAX_BYTES:
+        raise UnreadableFile(
+            Message("The plan file is larger than {limit} MB.", limit=MAX_BYTES // 1024**2),
+            hint=Message("Check that it is the file that the workbench saved."),
+        )
+    try:
+        document = json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text)
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            Message("The plan file is not UTF-8 text (byte {at}).", at=error.start),
+            hint=Message("Save it as UTF-8, or export it again."),
+        ) from None
+    except json.JSONDecodeError as error:
+        raise UnreadableFile(
+            Message("This is not readable JSON: line {line}, column {column}.", line=error.lineno, column=error.colno),
+            hint=Message("Choose a plan file that the workbench saved, or mend that line."),
+        ) from None
+    except RecursionError:
+        raise UnreadableFile(Message("The file is nested too deeply to be a plan file.")) from None
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise UnreadableFile(
+            Message("This is no plan file: it lacks “format”: “{format}”.", format=FORMAT),
+            hint=Message("Choose a plan file that the workbench saved."),
+        )
+    version = document.get("format_version")
+    if not isinstance(version, int) or version > VERSION:
+        raise UnreadableFile(
+            Message(
+                "The plan file has format version {theirs}; this workbench reads up to {ours}.",
+                theirs=str(version),
+                ours=VERSION,
+            ),
+            hint=Message("Update the workbench, then open the file again."),
+        )
+    return document
+
+
+def _year(item: dict[str, Any], place: int, municipality: Municipality, targets: dict[str, Record]) -> InventoryYear:
+    where: Where = ("inventories", item.get("year", place))
+    own = {name: value for name, value in item.items() if name not in INVENTORY_PARTS}
+    inventory = _one(Inventory, own, where, municipality, targets)
+    year = InventoryYear(inventory)
+    for name, model in INVENTORY_PARTS.items():
+        records = _records(model, item.get(name, []), (*where, name), municipality, targets)
+        for record in records:
+            record.inventory = inventory  # type: ignore[attr-defined]
+        getattr(year, name).extend(records)
+    return year
+
+
+def _records(
+    model: type[Record], items: Any, where: Where, municipality: Municipality, targets: dict[str, Record]
+) -> list[Any]:
+    return [
+        _one(model, _object(item, (*where, place)), (*where, place), municipality, targets)
+        for place, item in enumerate(_list(items, where), 1)
+    ]
+
+
+def _one(
+    model: type[Record], values: dict[str, Any], where: Where, municipality: Municipality, targets: dict[str, Record]
+) -> Any:
+    record = model(municipality=municipality)
+    values = dict(values)
+    uid = values.pop("uid", None)
+    accepted = values.pop("accepted", True)
+    if uid is not None:
+        if not isinstance(uid, str) or not 1 <= len(uid) <= 24:
+            raise InvalidInput(Message("“uid” must be a text of 1 to 24 characters."), where=where)
+        record.uid = uid
+    if not isinstance(accepted, bool):
+        raise InvalidInput(Message("“{field}” must be true or false.", field="accepted"), where=where)
+    record.accepted = accepted
+    if record.uid in targets:
+        raise InvalidInput(
+            Message("The uid “{uid}” stands twice in the file.", uid=record.uid),
+            where=where,
+            hint=Message("Remove the uid of a copied record; a new one is given."),
+        )
+    _fill(record, [field for field in model.own_fields() if not is_file(field)], values, where, targets)
+    targets[record.uid] = record
+    return record
+
+
+def _fill(
+    record: models.Model, fields: list[Field], values: dict[str, Any], where: Where, targets: dict[str, Record]
+) -> None:
+    _refuse_unknown(values, {field.name for field in fields} | {"uid", "accepted"}, where)
+    for field in fields:
+        value = values.get(field.name)
+        if value is None and field.name not in values and field.has_default():
+            continue
+        place = (*where, field.name)
+        if isinstance(field, models.ForeignKey):
+            _point(record, field, value, place, targets)
+            continue
+        empty = "" if isinstance(field, models.CharField | models.TextField) else None
+        _refuse_wrong_type(field, value, place)
+        try:
+            setattr(record, field.attname, field.clean(empty if value is None else value, record))
+        except ValidationError as error:
+            raise InvalidInput(Message("{problem}", problem=" ".join(error.messages)), where=place) from None
+
+
+def _refuse_wrong_type(field: Field, value: Any, where: Where) -> None:
+    """JSON has types: a number written as text, or true for 1, is a mistake to be told, not to be guessed."""
+    if value is None:
+        return
+    expected: tuple[type, ...]
+    if isinstance(field, models.BooleanField):
+        expected, name = (bool,), "true/false"
+    elif isinstance(field, models.FloatField | models.IntegerField):
+        expected, name = (int, float), "number"
+    elif isinstance(field, models.JSONField):
+        return
+    else:
+        expected, name = (str,), "text"
+    if not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected):
+        raise InvalidInput(
+            Message("“{value}” is not of the kind {kind}.", value=json.dumps(value)[:60], kind=name), where=where
+        )
+    if isinstance(value, float) and value - value != 0:  # NaN and infinities have no meaning here
+        raise InvalidInput(Message("“{value}” is not a finite number.", value=str(value)), where=where)
+
+
+def _point(
+    record: models.Model, field: models.ForeignKey[Any, Any], value: Any, where: Where, targets: dict[str, Record]
+) -> None:
+    if value is None:
+        if not field.null:
+            raise InvalidInput(Message("A reference is missing."), where=where)
+        return
+    target = targets.get(value) if isinstance(value, str) else None
+    if not isinstance(target, field.related_model):  # type: ignore[arg-type]
+        raise InvalidInput(
+            Message("No record with the uid “{uid}” stands before this one.", uid=str(value)), where=where
+        )
+    setattr(record, field.name, target)
+
+
+def _refuse_unknown(values: dict[str, Any], known: set[str], where: Where) -> None:
+    for name in values:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = Message("Did you mean “{name}”?", name=near[0]) if near else Message("Remove it.")
+            raise InvalidInput(Message("The field “{name}” is not known.", name=name), where=where, hint=hint)
+
+
+def _refuse_twins(plan: Plan) -> None:
+    years = [year.year for year in plan.inventories]
+    for year in {year for year in years if years.count(year) > 1}:
+        raise InvalidInput(Message("Two inventories describe the year {year}.", year=year), where=("inventories",))
+    if sum(year.inventory.is_bei for year in plan.inventories) > 1:
+        raise InvalidInput(Message("More than one inventory is marked as the BEI."), where=("inventories",))
+
+
+def _object(value: Any, where: Where) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise InvalidInput(Message("A JSON object is expected here."), where=where)
+    return value
+
+
+def _list(value: Any, where: Where) -> list[Any]:
+    if not isinstance(value, list):
+        raise InvalidInput(Message("A JSON list is expected here."), where=where)
+    return value

@@ -1,0 +1,147 @@
+"""What a document consists of, in the reader's language and before any format: rendered to PDF and to DOCX alike.
+
+All texts are plain: no renderer reads markup from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from secap.desk.registry.figures import Figure
+
+COLUMNS_PER_TABLE = 7  # columns of numbers that stay readable on an upright page
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """level : 1 chapter, 2 section, 3 part;  numbered : False for front and back matter."""
+
+    level: int
+    text: str
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list with bullets."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in the guidebook's symbols."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A marked paragraph.  kind : missing | error | warning | info;  title : first, in bold."""
+
+    kind: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row and, in its first column, the names of the rows.
+
+    numeric : places of the columns of numbers, set to the right;  widths : relative, one per column;
+    total : the last row is a sum.
+    """
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: frozenset[int] = frozenset()
+    widths: tuple[float, ...] = ()
+    total: bool = False
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.header) for row in self.rows):
+            raise ValueError(f"Table “{self.caption}”: a row has not {len(self.header)} cells.")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure; its data stand in a table beside it."""
+
+    figure: Figure
+
+
+Block = Heading | Paragraph | Items | Formula | Note | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document in one language.
+
+    facts : (name, value) of the front page;  contents, table, figure : words that the format's own numbering needs;
+    fingerprint : of the inputs and the software, see `build.fingerprint`.
+    """
+
+    code: str
+    lang: str
+    title: str
+    place: str
+    status: str
+    day: date
+    day_text: str
+    version: str
+    fingerprint: str
+    summary: str
+    facts: tuple[tuple[str, str], ...]
+    words: dict[str, str]
+    blocks: tuple[Block, ...] = field(default=())
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [block.figure for block in self.blocks if isinstance(block, Picture)]
+
+
+def split_columns(table: Table, of: str) -> Iterator[Table]:
+    """Yield the table in parts of at most `COLUMNS_PER_TABLE` columns beside the first one.
+
+    of : caption with {caption}, {part} and {parts}.
+    """
+    columns = range(1, len(table.header))
+    groups = even_groups(columns, COLUMNS_PER_TABLE)
+    for place, group in enumerate(groups, 1):
+        chosen = [0, *group]
+        caption = table.caption
+        if len(groups) > 1:
+            caption = of.format(caption=table.caption, part=place, parts=len(groups))
+        yield Table(
+            caption,
+            tuple(table.header[column] for column in chosen),
+            tuple(tuple(row[column] for column in chosen) for row in table.rows),
+            frozenset(range(1, len(chosen))),
+            (2.6, *([1.0] * len(group))),
+            table.total,
+        )
+
+
+def even_groups(items: Sequence[int], largest: int) -> list[list[int]]:
+    """Return the items in as few groups as `largest` allows, of nearly equal size."""
+    count = max(1, -(-len(items) // largest))
+    size, rest = divmod(len(items), count)
+    groups, start = [], 0
+    for place in range(count):
+        end = start + size + (place < rest)
+        groups.append(list(items[start:end]))
+        start = end
+    return groups
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Return what people typed as paragraphs, one per line that holds something."""
+    return [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]

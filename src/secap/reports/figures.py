@@ -1,0 +1,45 @@
+"""Charts for documents: the pages' Vega-Lite specifications, drawn without a browser."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+PNG_SCALE = 2.5  # about 190 dots per inch at the width of the text
+
+
+def font_folder() -> Path:
+    """Return the folder of the fonts that documents and their charts are set in."""
+    return Path(str(files("secap.reports").joinpath("fonts")))
+
+
+@cache
+def _with_fonts() -> None:
+    import vl_convert
+
+    vl_convert.register_font_directory(str(font_folder()))
+
+
+def svg(spec: dict[str, Any]) -> str:
+    """Return a Vega-Lite specification drawn as SVG. Takes 0.5 s for the first one, 0.05 s for each other."""
+    return _svg(json.dumps(spec, ensure_ascii=False, sort_keys=True))
+
+
+@cache
+def _svg(spec: str) -> str:
+    import vl_convert
+
+    _with_fonts()
+    # No address may be read: a specification carries its data inside.
+    return str(vl_convert.vegalite_to_svg(spec, vl_version="6.4", allowed_base_urls=[]))
+
+
+def png(spec: dict[str, Any]) -> bytes:
+    """Return a Vega-Lite specification drawn as PNG."""
+    import vl_convert
+
+    _with_fonts()
+    return bytes(vl_convert.svg_to_png(svg(spec), scale=PNG_SCALE))

@@ -1,0 +1,60 @@
+"""Saying things in the document's language: sentences, numbers, names of codes and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+
+from secap import locale
+from secap.method.basis import codes
+from secap.method.basis.messages import Message
+from secap.reports.blocks import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The document's language. Called with a message it returns the sentence."""
+
+    lang: str
+
+    def __call__(self, message: Message) -> str:
+        return message.text(self.lang)
+
+    def number(self, value: float | None, digits: int | None = None) -> str:
+        return locale.number(value, self.lang, digits)
+
+    def whole(self, value: float | None) -> str:
+        """Return an amount of MWh or t without decimals, but never a small one as 0."""
+        return locale.number(value, self.lang, 0 if value is None or abs(value) >= 100 or value == 0 else 1)
+
+    def percent(self, part: float, whole: float) -> str:
+        return f"{locale.number(100 * part / whole, self.lang, 1)}\u00a0%" if whole else "–"
+
+    def day(self, value: date | None) -> str:
+        return locale.day(value, self.lang)
+
+    def code(self, table: str, code: str) -> str:
+        """Return the name of a code; an empty code is a dash."""
+        return codes.code(table, code).label(self.lang) if code else "–"
+
+    def fields(self, model: type[models.Model], *names: str) -> tuple[str, ...]:
+        """Return the names of a model's fields, as its forms show them."""
+        return tuple(str(model._meta.get_field(name).verbose_name) for name in names)
+
+    def missing(self, what: Message, *, remedy: Message) -> Note:
+        """Return the note that says what is not there yet and where to enter it."""
+        return Note("missing", self(what), self(remedy))
+
+
+def in_order(table: str, present: Iterable[str]) -> list[str]:
+    """Return the codes in the order of their table, unknown ones last."""
+    rank = {code: place for place, code in enumerate(codes.table(table))}
+    return sorted(set(present), key=lambda code: (rank.get(code, len(rank)), code))
+
+
+def largest(values: Mapping[str, float]) -> str | None:
+    """Return the key of the largest value, None of an empty mapping."""
+    return max(values, key=lambda key: values[key], default=None)

@@ -1,0 +1,49 @@
+"""What every test may ask for, and what to do where a part of the machine is absent.
+
+Tests marked `browser` need Chromium, tests marked `postgres` need SECAP_TEST_POSTGRES_URL. Without them they are
+skipped with the reason; with SECAP_REQUIRE_ALL=1 (as in .ci/run) they fail instead.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+
+def chromium() -> str | None:
+    """Return the path of the machine's Chromium, or None."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def absent(marker: str) -> str | None:
+    """Return why tests with `marker` cannot run here, or None where they can."""
+    if marker == "browser" and chromium() is None:
+        return "Chromium is not installed (Debian: apt install chromium)"
+    if marker == "postgres" and not os.environ.get("SECAP_TEST_POSTGRES_URL"):
+        return "SECAP_TEST_POSTGRES_URL is not set (postgresql://user@host:port/name)"
+    return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in ("browser", "postgres"):
+        if item.get_closest_marker(marker) and (reason := absent(marker)):
+            if os.environ.get("SECAP_REQUIRE_ALL") == "1":
+                pytest.fail(f"Nothing may be skipped here, but {reason}", pytrace=False)
+            pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The Chromium for playwright's `executable_path`; only for tests marked `browser`."""
+    path = chromium()
+    assert path is not None, "mark the test with @pytest.mark.browser"
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> str:
+    """The address of a PostgreSQL database that tests may empty; only for tests marked `postgres`."""
+    return os.environ["SECAP_TEST_POSTGRES_URL"]
