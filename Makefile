@@ -33,7 +33,7 @@ lint: $(TEST_STAMP) ## Linters and types only
 	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted; run: $(BIN)/ruff format ."; exit 1; }
 	@$(BIN)/python -m mypy
 
-messages: $(TEST_STAMP) ## Collect the translatable texts and compile the catalogues (needs GNU gettext)
+messages: $(BASE_STAMP) ## Collect the translatable texts and compile the catalogues (needs GNU gettext)
 	@$(BIN)/python -m secap.desk.site.catalogues
 
 benchmarks: $(TEST_STAMP) ## Measure every figure that the README quotes
@@ -56,7 +56,7 @@ environment:
 	  done; \
 	  if [ -z "$$found" ]; then \
 	    echo "Python 3.11 or newer is needed, but python3 is $$(python3 --version 2>&1 || echo not installed)." >&2; \
-	    echo "Install it, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 2; \
+	    echo "Install it, or name it: make setup PYTHON=/path/to/python3.11" >&2; exit 2; \
 	  fi; \
 	  if ! "$$found" -c 'import ensurepip, venv' 2>/dev/null; then \
 	    echo "$$found lacks the module venv. On Debian and Ubuntu: apt install python3-venv" >&2; exit 2; \

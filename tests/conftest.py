@@ -1,7 +1,7 @@
 """What every test may ask for, and what to do where a part of the machine is absent.
 
-Tests marked `browser` need Chromium, tests marked `postgres` need SECAP_TEST_POSTGRES_URL. Without them they are
-skipped with the reason; with SECAP_REQUIRE_ALL=1 (as in .ci/run) they fail instead.
+Tests marked `browser` need Chromium, tests marked `postgres` need SECAP_TEST_POSTGRES_URL. Without them they
+are skipped with the reason; with SECAP_REQUIRE_ALL=1 (as in .ci/run) they fail instead.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The three example towns: they open, they come back unchanged, and their figures are those of a Latvian town."""
+"""The three example towns: they open, come back unchanged, and their figures are those of Latvian towns."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from secap.desk.inventory.account import Account, accounts
@@ -25,7 +26,10 @@ PARTS: dict[str, type[Record]] = {
 
 @dataclass
 class Plan:
-    """Model instances, saved or not, and what the book makes of them. Results are computed once when asked for."""
+    """Model instances, saved or not, and what the book makes of them. Results are computed once when asked for.
+
+    today : decides what lies in the past; given by whoever opens the plan.
+    """
 
     municipality: Municipality
     organisations: list[Organisation] = field(default_factory=list)
@@ -36,11 +40,12 @@ class Plan:
     policy_options: list[PolicyOption] = field(default_factory=list)
     data_sets: list[DataSet] = field(default_factory=list)
     inventories: list[InventoryYear] = field(default_factory=list)
+    today: date = field(default_factory=date.today)
 
     @cached_property
     def accounts(self) -> list[Account]:
         """One account per inventory, oldest first."""
-        return accounts(self.municipality, self.inventories, self.profile)
+        return accounts(self.municipality, self.inventories, self.profile, current_year=self.today.year)
 
     @property
     def bei(self) -> Account | None:

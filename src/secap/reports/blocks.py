@@ -1,4 +1,4 @@
-"""What a document consists of, in the reader's language and before any format: rendered to PDF and to DOCX alike.
+"""What a document consists of, in the reader's language and before any format: the same for PDF and DOCX.
 
 All texts are plain: no renderer reads markup from them.
 """
@@ -85,7 +85,8 @@ Block = Heading | Paragraph | Items | Formula | Note | Table | Picture
 class Document:
     """One document in one language.
 
-    facts : (name, value) of the front page;  contents, table, figure : words that the format's own numbering needs;
+    facts : (name, value) of the front page;  contents, table, figure : words that the format's own numbering
+    needs;
     fingerprint : of the inputs and the software, see `build.fingerprint`.
     """
 

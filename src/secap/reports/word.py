@@ -1,7 +1,8 @@
 """Documents as DOCX: a Word template that the town may restyle, filled with the same blocks as the PDF.
 
-The template's own texts in double braces are filled by docxtpl. The chapters are set below as paragraphs and tables in
-the template's styles, without passing through the template language, so that no user text is taken for a command.
+The template's own texts in double braces are filled by docxtpl. The chapters are set below as paragraphs and
+tables in the template's styles, without passing through the template language, so that no user text is taken
+for a command.
 """
 
 from __future__ import annotations
@@ -11,47 +12,104 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 from docxtpl import DocxTemplate
+from jinja2.exceptions import TemplateError
 
+from secap.method.basis.errors import InvalidInput, UnreadableFile
+from secap.method.basis.messages import Message
 from secap.reports import word_xml
 from secap.reports.blocks import Block, Document, Formula, Heading, Items, Note, Paragraph, Picture, Table
 from secap.reports.figures import png
 
 BODY, CONTENTS = "[[body]]", "[[contents]]"
 LANGUAGES = {"lv": "lv-LV", "en": "en-GB"}
-NOTE_STYLES = {"missing": "SECAP Missing", "error": "SECAP Error", "warning": "SECAP Warning", "info": "SECAP Info"}
+NOTE_STYLES = {
+    "missing": "SECAP Missing",
+    "error": "SECAP Error",
+    "warning": "SECAP Warning",
+    "info": "SECAP Info",
+}
+STYLES = (
+    *("Normal", "Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet", "TOC 1", "TOC 2"),
+    *("SECAP Heading Unnumbered", "SECAP Formula", "SECAP Table", "SECAP Table Text", "SECAP Table Number"),
+    *("SECAP Table Header", "SECAP Table Header Number", "SECAP Table Total", "SECAP Table Total Number"),
+    *NOTE_STYLES.values(),
+)
 PICTURE_WIDTH = Cm(16.6)
 
 
 def docx(document: Document, template: Path | None = None) -> bytes:
-    """Return the document as DOCX.  template : a restyled copy of the document's own Word template."""
+    """Return the document as DOCX.  template : a restyled copy of the document's own Word template.
+
+    Raises UnreadableFile or InvalidInput where a town's template is no Word file, has a mistake or lacks a
+    style.
+    """
     own = Path(str(files("secap.reports").joinpath(document.code, f"{document.code}.docx")))
-    filled = DocxTemplate(str(template or own))
-    filled.render(
-        {
-            "title": document.title,
-            "place": document.place,
-            "status": document.status,
-            "summary": document.summary,
-            "day": document.day_text,
-            "version": document.version,
-            "facts": document.facts,
-            "words": document.words,
-            "body": BODY,
-            "contents": CONTENTS,
-        },
-        autoescape=True,
-    )
+    filled = _opened(template or own)
+    _refuse_incomplete(filled.docx, template)
+    _fill(filled, document, template)
     _Writer(filled.docx, document).write()
     _describe(filled.docx, document)
     target = io.BytesIO()
     filled.docx.save(target)
     return target.getvalue()
+
+
+def _opened(path: Path) -> DocxTemplate:
+    try:
+        template = DocxTemplate(str(path))
+        template.init_docx()
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError):
+        raise UnreadableFile(
+            Message("The Word template can't be opened as DOCX."),
+            where=(str(path),),
+            hint=Message("Copy the shipped template and restyle the copy in Word."),
+        ) from None
+    return template
+
+
+def _refuse_incomplete(word: Any, template: Path | None) -> None:
+    there = {style.name for style in word.styles}
+    if lacking := [name for name in STYLES if name not in there]:
+        raise InvalidInput(
+            Message("The Word template lacks styles: {styles}.", styles=lacking),
+            where=(str(template),),
+            hint=Message("Copy the shipped template again and restyle the copy without renaming its styles."),
+        )
+
+
+def _fill(filled: DocxTemplate, document: Document, template: Path | None) -> None:
+    """Fill in the template's own texts in double braces."""
+    try:
+        filled.render(_fields(document), autoescape=True)
+    except TemplateError as error:
+        raise InvalidInput(
+            Message("The Word template has a mistake in its double braces: {problem}.", problem=str(error)),
+            where=(str(template),),
+            hint=Message("Compare it with the shipped template."),
+        ) from None
+
+
+def _fields(document: Document) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "place": document.place,
+        "status": document.status,
+        "summary": document.summary,
+        "day": document.day_text,
+        "version": document.version,
+        "facts": document.facts,
+        "words": document.words,
+        "body": BODY,
+        "contents": CONTENTS,
+    }
 
 
 class _Writer:
@@ -147,7 +205,9 @@ class _Writer:
     def _set_contents(self, marker: Any) -> None:
         """Set the table of contents: a field that Word works out anew, showing the headings until then."""
         entries = [entry for entry in self.outline if entry[0] <= 2]
-        begin, instruction, middle, _shown, end = word_xml.field_runs('TOC \\o "1-2" \\h \\z \\u', "", dirty=True)
+        begin, instruction, middle, _shown, end = word_xml.field_runs(
+            'TOC \\o "1-2" \\h \\z \\u', "", dirty=True
+        )
         paragraph: WordParagraph | None = None
         self.place = marker
         for level, text, bookmark in entries:
@@ -176,7 +236,9 @@ def _describe(word: Any, document: Document) -> None:
             run.remove(old)
         run.append(parse_xml(language))
     properties = word.core_properties
-    moment = datetime(document.day.year, document.day.month, document.day.day, tzinfo=UTC).replace(tzinfo=None)
+    moment = datetime(document.day.year, document.day.month, document.day.day, tzinfo=UTC).replace(
+        tzinfo=None
+    )
     properties.title = f"{document.title} – {document.place}"
     properties.author = properties.last_modified_by = document.place[:255]
     properties.subject, properties.language = document.status[:255], tag

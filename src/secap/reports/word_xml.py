@@ -1,4 +1,4 @@
-"""Pieces of WordprocessingML that python-docx has no words for: fields, captions, tables with repeated headers."""
+"""Pieces of WordprocessingML that python-docx has no words for: fields, tables with repeated headers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def field_runs(instruction: str, shown: str, *, dirty: bool = False) -> list[Any
 
 
 def table(block: Table) -> Any:
-    """Return a table in the template's style: header row repeated on every page, rows unbroken, title as alt text."""
+    """Return a table in the template's style: header row repeated, rows unbroken, caption as alt text."""
     widths = block.widths or (1.0,) * len(block.header)
     twips = [round(TEXT_WIDTH_TWIPS * width / sum(widths)) for width in widths]
     last = len(block.rows) - 1
@@ -48,13 +48,13 @@ def table(block: Table) -> Any:
         f'<w:tbl {W}><w:tblPr><w:tblStyle w:val="SECAPTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000" w:firstRow="1" w:lastRow="{int(block.total)}" '
         'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblCaption w:val={_attribute(block.caption)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"<w:tblCaption w:val={_attribute(block.caption)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"{''.join(rows)}</w:tbl>"
     )
 
 
 def _row(block: Table, cells: tuple[str, ...], twips: list[int], *, role: str, keep: bool) -> str:
-    """role : Header, Total or nothing; the template has a paragraph style for each, for texts and for numbers."""
+    """role : Header, Total or nothing; each has paragraph styles for texts and for numbers."""
     repeated = "<w:tblHeader/>" if role == "Header" else ""
     kept = "<w:keepNext/>" if keep else ""
     styles = (f"SECAPTable{role or 'Text'}", f"SECAPTable{role}Number")

@@ -1,4 +1,4 @@
-"""The figures of the inventory chapter, drawn from an account's results: screen, PDF and DOCX use the same ones.
+"""The figures of the inventory chapter, drawn from an account's results for screen, PDF and DOCX alike.
 
 A figure that has nothing to show is None. Bars instead of pies: shares are read off one common line.
 """
@@ -24,7 +24,9 @@ SECTOR, CARRIER, INVENTORY = Message("Sector"), Message("Energy carrier"), Messa
 def energy_by_sector(account: Account, lang: str) -> Figure | None:
     """Final energy consumption: one bar per sector, stacked by carrier, MWh."""
     title = Message("Final energy consumption by sector and carrier, {year}", year=account.year)
-    return _sectors_by_carrier(f"energy_by_sector_{account.year}", title, account.result.by_sector_carrier_mwh, "MWh", lang)
+    return _sectors_by_carrier(
+        f"energy_by_sector_{account.year}", title, account.result.by_sector_carrier_mwh, "MWh", lang
+    )
 
 
 def emissions_by_sector(account: Account, lang: str) -> Figure | None:
@@ -61,17 +63,25 @@ def emission_shares(account: Account, lang: str, *, by: str) -> Figure | None:
             unit=unit_t(account),
         ).figure(lang)
     title = Message("Shares of emissions from energy by carrier, {year}", year=account.year)
-    return _carrier_shares(f"emission_shares_by_carrier_{account.year}", title, account.result.by_carrier_t, unit_t(account), lang)
+    return _carrier_shares(
+        f"emission_shares_by_carrier_{account.year}",
+        title,
+        account.result.by_carrier_t,
+        unit_t(account),
+        lang,
+    )
 
 
 def energy_shares(account: Account, lang: str) -> Figure | None:
     """Shares of final energy consumption by carrier, largest first."""
     title = Message("Shares of final energy consumption by carrier, {year}", year=account.year)
-    return _carrier_shares(f"energy_shares_by_carrier_{account.year}", title, account.result.by_carrier_mwh, "MWh", lang)
+    return _carrier_shares(
+        f"energy_shares_by_carrier_{account.year}", title, account.result.by_carrier_mwh, "MWh", lang
+    )
 
 
 def emission_series(accounts: Sequence[Account], lang: str) -> Figure | None:
-    """Total emissions of every inventory, oldest first, stacked by group of sectors; None below two inventories."""
+    """Emissions of every inventory, oldest first, stacked by group of sectors; None below two inventories."""
     shown = [account for account in accounts if account.result.total_t > 0]
     if len(shown) < 2:
         return None
@@ -95,7 +105,7 @@ def emission_series(accounts: Sequence[Account], lang: str) -> Figure | None:
         values=values,
         colours=palette.GROUPS,
         bar_name=str,
-        part_name=lambda group: group_name(group).text(lang),
+        part_name=_name("sector_groups", lang),
         bars=INVENTORY,
         unit=unit_t(last),
         keep_order=True,
@@ -117,7 +127,12 @@ def per_capita_series(accounts: Sequence[Account], lang: str) -> Figure | None:
         lang,
         description=alt,
         values=[
-            {"bar": name, "value": value, "text": (text := locale.number(value, lang, 2)), "tip": f"{name}: {text} {unit}"}
+            {
+                "bar": name,
+                "value": value,
+                "text": (text := locale.number(value, lang, 2)),
+                "tip": f"{name}: {text} {unit}",
+            }
             for name, value in rows
         ],
         height=ROW_PX * len(rows),
@@ -146,7 +161,9 @@ def account_figures(account: Account, lang: str) -> list[Figure]:
 
 def series_figures(accounts: Sequence[Account], lang: str) -> list[Figure]:
     """Return the figures that compare the inventories."""
-    return [figure for figure in (emission_series(accounts, lang), per_capita_series(accounts, lang)) if figure]
+    return [
+        figure for figure in (emission_series(accounts, lang), per_capita_series(accounts, lang)) if figure
+    ]
 
 
 def unit_t(account: Account) -> str:
@@ -158,11 +175,11 @@ def inventory_name(account: Account) -> str:
     return f"{'BEI' if account.inventory.is_bei else 'MEI'} {account.year}"
 
 
-def scope_name(scope: int) -> Message:
+def scope_name(scope: str) -> Message:
     return {
-        1: Message("Scope 1: burnt in the territory"),
-        2: Message("Scope 2: supplied by a grid"),
-        3: Message("Scope 3: outside the territory"),
+        "1": Message("Scope 1: burnt in the territory"),
+        "2": Message("Scope 2: supplied by a grid"),
+        "3": Message("Scope 3: outside the territory"),
     }.get(scope, Message("Scope {scope}", scope=scope))
 
 
@@ -170,16 +187,6 @@ def sector_group(sector: str) -> str:
     """Return the group of sectors that a sector stands in, for colour and for the stacks of the series."""
     row = codes.table("sectors").get(sector)
     return str(row.group) if row else "other"
-
-
-def group_name(group: str) -> Message:
-    return {
-        "buildings": Message("Buildings, equipment, facilities"),
-        "transport": Message("Transport"),
-        "industry": Message("Industry"),
-        "other": Message("Other sectors"),
-        "non_energy": Message("Waste, waste water and other non-energy"),
-    }.get(group, Message("Other sectors"))
 
 
 def signed_percent(share: float, lang: str) -> str:
@@ -208,7 +215,9 @@ def _sectors_by_carrier(
     ).figure(lang)
 
 
-def _carrier_shares(code: str, title: Message, values: Mapping[str, float], unit: str, lang: str) -> Figure | None:
+def _carrier_shares(
+    code: str, title: Message, values: Mapping[str, float], unit: str, lang: str
+) -> Figure | None:
     return Shares(
         code=code,
         title=title,

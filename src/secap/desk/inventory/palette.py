@@ -1,7 +1,8 @@
 """The colour of each carrier, sector group and scope, the same on every page and in every document.
 
-Dark and light shades alternate in the order of the tables: neighbours differ by at least 3:1 in luminance, so they
-stay apart in grey print and for colour-blind readers. Each is at least 3:1 against white, which parts the segments.
+Dark and light shades alternate in the order of the tables: neighbours differ by at least 3:1 in luminance, so
+they stay apart in grey print and for colour-blind readers. Each is at least 3:1 against white, which parts
+the segments.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ CARRIERS = {
 }
 GROUPS = {
     "buildings": "#0a3f73",
-    "transport": "#d8742a",
-    "industry": "#472a79",
+    "industry": "#a87fd1",
+    "transport": "#7a0f2c",
     "other": "#8a8f94",
     "non_energy": "#5a3216",
 }
-SCOPES = {1: "#5a3216", 2: "#cc7f33", 3: "#30456b"}
+SCOPES = {"1": "#5a3216", "2": "#cc7f33", "3": "#30456b"}
 OTHER = "#5f6b76"  # a code that has no colour yet

@@ -1,4 +1,4 @@
-"""Horizontal bar charts: stacked parts, and shares. The name of a bar stands above it, so that it may be long."""
+"""Horizontal bar charts: stacked parts, and shares. A bar's name stands above it and may be long."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from secap import locale
-from secap.desk.registry.figures import INK, RULE, Cell, Figure, specification
+from secap.desk.registry.figures import ACCENT, INK, RULE, Cell, Figure, specification
 from secap.method.basis.messages import Amount, Message
 
 BAR_PX, ROW_PX = 15, 40
@@ -20,8 +20,8 @@ class Stack:
 
     values : bar -> part -> number;  colours : part -> colour, in the order of the stack;
     bar_name, part_name : their names in the reader's language;  bars : heading of the table's first column;
-    keep_order : leave the bars as they come instead of largest first;  message : the main message of the chart,
-    where it is another than the largest bar and part.
+    keep_order : leave the bars as they come instead of largest first;  message : the main message of the
+    chart, where it is another than the largest bar and part.
     """
 
     code: str
@@ -68,7 +68,7 @@ class Stack:
             "type": "nominal",
             "sort": None,
             "scale": {"domain": list(labels.values()), "range": [self.colours[part] for part in parts]},
-            "legend": {"title": None, "columns": 3},
+            "legend": {"title": None},
         }
         bar_layer = {
             "transform": [{"filter": "isValid(datum.value)"}],
@@ -93,7 +93,16 @@ class Stack:
             (names[bar], *(self.values[bar].get(part) for part in parts), totals[bar]) for bar in bars
         ]
         return Figure(
-            self.code, title, f"{title}, {self.unit}", alt, spec, header, tuple(rows), self.unit, lang, self.digits
+            self.code,
+            title,
+            f"{title}, {self.unit}",
+            alt,
+            spec,
+            header,
+            tuple(rows),
+            self.unit,
+            lang,
+            self.digits,
         )
 
     def _order(self) -> list[Any]:
@@ -103,7 +112,9 @@ class Stack:
 
     def _alt(self, lang: str, title: str, totals: dict[str, float], bars: list[str], parts: list[Any]) -> str:
         if self.message:
-            return Message("Stacked bar chart. {title}. {message}", title=title, message=self.message).text(lang)
+            return Message("Stacked bar chart. {title}. {message}", title=title, message=self.message).text(
+                lang
+            )
         total = sum(totals.values())
         by_part = {part: sum(self.values[bar].get(part, 0.0) for bar in bars) for part in parts}
         bar, part = max(bars, key=lambda bar: totals[bar]), max(parts, key=lambda part: by_part[part])
@@ -169,7 +180,7 @@ class Shares:
 
 def single_bars(unit: str, highest: float, *, coloured: bool, number_format: str = ",.0f") -> dict[str, Any]:
     """Return the layer of plain bars of the field `value`; with `coloured` each has the colour in `fill`."""
-    colour = {"field": "fill", "type": "nominal", "scale": None} if coloured else {"value": "#0a3f73"}
+    colour = {"field": "fill", "type": "nominal", "scale": None} if coloured else {"value": ACCENT}
     return {
         "mark": {"type": "bar", "height": BAR_PX},
         "encoding": {

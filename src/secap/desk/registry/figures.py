@@ -1,4 +1,4 @@
-"""What a chart is, wherever it is shown: a Vega-Lite specification with its caption, alt text and data as a table.
+"""What a chart is, wherever it is shown: a Vega-Lite specification with caption, alt text and data.
 
 Every chapter makes its own figures; pages, PDF and DOCX draw the same specification.
 """
@@ -12,15 +12,17 @@ from secap import locale
 
 Cell = str | float | None
 FONT = "'Source Sans 3', 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
-INK = "#1f2933"
-RULE = "#d5dae0"
+INK = "#17282b"
+RULE = "#d8e1df"
+ACCENT = "#0b5559"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A chart in one language.
 
-    code : stable name within a page, also the stem of downloaded files;  alt : the main message with its figures, in words;
+    code : stable name within a page, also the stem of downloaded files;  alt : the main message with its
+    figures, in words;
     spec : Vega-Lite, with its data inside;  header, rows : the same data as a table, numbers unformatted;
     unit : of the numbers;  digits : decimals worth printing.
     """
@@ -54,7 +56,7 @@ def specification(
     layers: list[dict[str, Any]],
     encoding: dict[str, Any],
 ) -> dict[str, Any]:
-    """Return a Vega-Lite specification in the house's style, 620 px wide unless the page makes it narrower."""
+    """Return a Vega-Lite specification in the house's style, 620 px wide unless the page is narrower."""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": description,
@@ -69,7 +71,20 @@ def specification(
 
 
 def _config(lang: str) -> dict[str, Any]:
-    text = {"labelColor": INK, "titleColor": INK, "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal"}
+    text = {
+        "labelColor": INK,
+        "titleColor": INK,
+        "labelFontSize": 11,
+        "titleFontSize": 11,
+        "titleFontWeight": "normal",
+    }
+    legend = {
+        "orient": "bottom",
+        "columns": 3,
+        "symbolType": "square",
+        "symbolStrokeWidth": 0,
+        "labelLimit": 190,
+    }
     return {
         "font": FONT,
         "background": "white",
@@ -77,7 +92,7 @@ def _config(lang: str) -> dict[str, Any]:
         "view": {"stroke": None},
         "locale": {"number": number_locale(lang)},
         "axis": {**text, "gridColor": RULE, "domainColor": RULE, "tickColor": RULE},
-        "legend": {**text, "orient": "bottom", "symbolType": "square", "symbolStrokeWidth": 0, "labelLimit": 190},
+        "legend": {**text, **legend},
         "text": {"fontSize": 11, "fill": INK, "font": FONT},
     }
 

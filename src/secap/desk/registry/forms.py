@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from secap.desk.registry.conflicts import CHOICE, Conflict, conflict, values_of
+from secap.desk.registry.listing import selectable
 from secap.desk.registry.models import Municipality, Person
 from secap.desk.registry.numbers import plain_number, typed_number
 from secap.desk.registry.records import BOOKKEEPING, Record, StaleRecord
@@ -95,8 +96,9 @@ class _Guarded(forms.ModelForm):  # type: ignore[type-arg]
         text = str(self.data.get("revision", ""))
         return int(text) if text.isdigit() else None
 
-    def validate_constraints(self) -> None:
-        """Constraints look at fields that this form does not ask as well, such as municipality and parent."""
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        # Constraints look at fields that no form asks as well: municipality, parent, whether it is deleted.
         unset = (BOOKKEEPING - {"municipality", "deleted_at"}) | {"uid"}
         try:
             self.instance.validate_constraints(exclude=unset | set(self._errors or ()))
@@ -146,21 +148,12 @@ class RecordForm(_Guarded):
             setattr(self.instance, name, parent)
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
-                field.queryset = _within(field.queryset.model, municipality, parent)
+                field.queryset = selectable(field.queryset.model, municipality, parent)
                 field.empty_label = "—"
 
     def _save(self, person: Person) -> None:
         self.instance.deleted_at = None  # whoever saves a record that was deleted meanwhile brings it back
         keep_as(person, self.instance, "form")
-
-
-def _within(model: type[models.Model], municipality: Municipality, parent: Record | None) -> models.QuerySet[Any]:
-    """Only what belongs to the same town (and the same parent) may be pointed at."""
-    if not issubclass(model, Record):
-        return model._default_manager.none()
-    found = model.objects.filter(municipality=municipality)
-    name = model.parent_name()
-    return found.filter(**{name: parent}) if name and parent is not None else found
 
 
 def record_form(

@@ -34,6 +34,10 @@ class Waiting:
     changes: tuple[Change, ...]
 
     @property
+    def parent(self) -> Record | None:
+        return getattr(self.record, self.record.parent_name() or "", None)
+
+    @property
     def key(self) -> str:
         """Name exactly this state: a record that changes meanwhile is not accepted unseen."""
         return f"{self.kind}:{self.record.uid}:{self.record.revision}"
@@ -59,9 +63,9 @@ def waiting(municipality: Municipality, limit: int = PAGE_LIMIT) -> list[Waiting
     """Return what waits, kind by kind, oldest first."""
     found: list[Waiting] = []
     for model in record_models():
-        records = list(
-            waiting_records(model, municipality).select_related("entered_by").order_by("updated_at")[: limit - len(found)]
-        )
+        above = [name for name in [model.parent_name()] if name]
+        queue = waiting_records(model, municipality).select_related("entered_by", *above).order_by("updated_at")
+        records = list(queue[: limit - len(found)])
         before = last_accepted(model, [record.pk for record in records])
         for record in records:
             record.municipality = municipality

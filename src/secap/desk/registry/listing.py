@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from secap.desk.registry.fields import CodeField, code_choices
 from secap.desk.registry.history import in_words
+from secap.desk.registry.models import Municipality
 from secap.desk.registry.records import Record
 
 
@@ -64,8 +65,15 @@ def columns_of(model: type[Record], columns: Sequence[str | Column]) -> list[Col
     return found
 
 
-def filter_boxes(model: type[Record], names: Sequence[str], query: Mapping[str, str]) -> list[FilterBox]:
-    """Return the selects for fields with codes, choices or yes/no, and one for what awaits acceptance."""
+def filter_boxes(
+    model: type[Record],
+    names: Sequence[str],
+    query: Mapping[str, str],
+    municipality: Municipality,
+    parent: Record | None = None,
+) -> list[FilterBox]:
+    """Return the selects for fields with codes, choices, yes/no or another record of the same town (and parent), and
+    one for what awaits acceptance."""
     boxes = []
     for name in names:
         field = model._meta.get_field(name)
@@ -74,7 +82,8 @@ def filter_boxes(model: type[Record], names: Sequence[str], query: Mapping[str, 
         elif isinstance(field, models.BooleanField):
             choices = [("1", _("yes")), ("0", _("no"))]
         elif isinstance(field, models.ForeignKey):
-            choices = []
+            within = selectable(field.related_model, municipality, parent)  # type: ignore[arg-type]
+            choices = [(str(record.pk), str(record)) for record in within]
         else:
             choices = [(str(value), str(label)) for value, label in field.flatchoices]  # type: ignore[union-attr]
         value = query.get(name, "")
@@ -84,6 +93,17 @@ def filter_boxes(model: type[Record], names: Sequence[str], query: Mapping[str, 
     value = query.get("state", "")
     boxes.append(FilterBox("state", _("State"), tuple(state), value if value in {"waiting", "accepted"} else ""))
     return boxes
+
+
+def selectable(
+    model: type[models.Model], municipality: Municipality, parent: Record | None
+) -> models.QuerySet[Any]:
+    """Return what a field may point at: living records of the same town and, where they have one, the same parent."""
+    if not issubclass(model, Record):
+        return model._default_manager.none()
+    found: models.QuerySet[Any] = model.objects.filter(municipality=municipality)
+    name = model.parent_name()
+    return found.filter(**{name: parent}) if name and parent is not None else found
 
 
 def narrowed(

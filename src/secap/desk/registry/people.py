@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -142,32 +142,35 @@ def _link_page(request: HttpRequest, membership: Membership) -> HttpResponse:
 @require_POST
 def change_role(request: HttpRequest, municipality: Municipality, key: int) -> HttpResponse:
     """Give a member another role."""
-    membership = _membership(municipality, key)
     role = request.POST.get("role", "")
-    if role in Role.values and role != membership.role:
+    with transaction.atomic():
+        membership = _membership(municipality, key)
+        if role not in Role.values or role == membership.role:
+            return redirect("registry:members", municipality.slug)
         if is_last_coordinator(membership):
             _say_last(request)
-        else:
-            membership.role = role
-            membership._history_user = request.user
-            membership.save()
-            text = _("%(person)s: %(role)s from now on.")
-            messages.success(request, text % {"person": membership.person, "role": membership.get_role_display()})
-    return redirect("registry:members", municipality.slug)
+            return redirect("registry:members", municipality.slug)
+        membership.role = role
+        membership._history_user = request.user
+        membership.save()
+    text = _("%(person)s: %(role)s from now on.")
+    messages.success(request, text % {"person": membership.person, "role": membership.get_role_display()})
+    return redirect("plan:home" if membership.person_id == request.user.pk else "registry:members", municipality.slug)
 
 
 @member("coordinate")
 @require_POST
 def remove_member(request: HttpRequest, municipality: Municipality, key: int) -> HttpResponse:
     """End a membership; the account and what the person entered stay."""
-    membership = _membership(municipality, key)
-    if is_last_coordinator(membership):
-        _say_last(request)
-    else:
+    with transaction.atomic():
+        membership = _membership(municipality, key)
+        if is_last_coordinator(membership):
+            _say_last(request)
+            return redirect("registry:members", municipality.slug)
         membership._history_user = request.user
         membership.delete()
-        messages.success(request, _("%(person)s is no longer a member.") % {"person": membership.person})
-    if membership.person_id == request.user.pk and not is_last_coordinator(membership):
+    messages.success(request, _("%(person)s is no longer a member.") % {"person": membership.person})
+    if membership.person_id == request.user.pk:
         return redirect("plan:front")
     return redirect("registry:members", municipality.slug)
 
@@ -185,7 +188,11 @@ def _say_last(request: HttpRequest) -> None:
 
 
 def _membership(municipality: Municipality, key: int) -> Membership:
-    found = Membership.objects.filter(municipality=municipality, pk=key).select_related("person").first()
+    """Return the membership; inside a transaction nobody else can change the town's roles meanwhile."""
+    everybody = Membership.objects.filter(municipality=municipality).select_related("person").order_by("pk")
+    if connection.in_atomic_block:
+        everybody = everybody.select_for_update(of=("self",))
+    found = next((membership for membership in everybody if membership.pk == key), None)
     if found is None:
         raise Http404
     return found

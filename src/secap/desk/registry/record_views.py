@@ -106,7 +106,7 @@ class RecordRoom:
         """Show the records, narrowed by the query string."""
         above = self.parent.get(municipality, parent) if self.parent else None
         records: models.QuerySet[Any] = self._records(municipality, above)
-        boxes: list[FilterBox] = filter_boxes(self.model, self.filters, request.GET)
+        boxes: list[FilterBox] = filter_boxes(self.model, self.filters, request.GET, municipality, above)
         found = narrowed(records, request.GET, boxes, self.search)
         page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
         query = request.GET.copy()
@@ -160,6 +160,13 @@ class RecordRoom:
 
     def _records(self, municipality: Municipality, parent: Record | None) -> models.QuerySet[Any]:
         found = self.model.objects.filter(municipality=municipality).select_related("entered_by", "municipality")
+        pointers = [
+            column
+            for column in self.columns
+            if isinstance(column, str) and isinstance(self.model._meta.get_field(column), models.ForeignKey)
+        ]
+        if pointers:
+            found = found.select_related(*pointers)
         name = self.model.parent_name()
         return found.filter(**{name: parent}).select_related(name) if name and parent is not None else found
 

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 # Rooms in the order in which addresses are tried. What stands first wins, so the plan's own pages come last.
 ROOMS = (
-    ("<slug:slug>/inventories/", "secap.desk.inventory.urls"),
+    ("", "secap.desk.inventory.urls"),
     ("<slug:slug>/exchange/", "secap.exchange.urls"),
     ("<slug:slug>/documents/", "secap.reports.urls"),
     ("<slug:slug>/jobs/", "secap.jobs.urls"),

@@ -1,4 +1,5 @@
-"""The rows of `tables/checks/validation_checks.csv`: each check's severity and thresholds, with their source."""
+"""The rows of `tables/checks/validation_checks.csv`: each check's severity and thresholds, with their "
+"source."""
 
 from __future__ import annotations
 

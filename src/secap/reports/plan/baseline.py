@@ -1,4 +1,4 @@
-"""Section 2, what is not an inventory: profile, potentials, barriers, policy options, data-collection plan."""
+"""Section 2 beside the inventories: profile, potentials, barriers, policy options, data-collection plan."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def profile(plan: Plan, say: Tongue) -> list[Block]:
     values = {(value.indicator, value.year): value.value for value in plan.profile}
     indicators = in_order("profile_indicators", (value.indicator for value in plan.profile))
     rows = tuple(
-        (_indicator(code, say), *(say.number(values.get((code, year))) for year in years)) for code in indicators
+        (_indicator(code, say), *(say.number(values.get((code, year))) for year in years))
+        for code in indicators
     )
     table = Table(
         say(Message("Baseline profile of the town")),
@@ -78,7 +79,13 @@ def barriers(plan: Plan, say: Tongue) -> list[Block]:
         Message("Barriers"),
         say.fields(Barrier, "title", "kind", "description", "affected_areas", "remedy"),
         [
-            (item.title, say.code("barrier_types", item.kind), item.description, item.affected_areas, item.remedy)
+            (
+                item.title,
+                say.code("barrier_types", item.kind),
+                item.description,
+                item.affected_areas,
+                item.remedy,
+            )
             for item in plan.barriers
         ],
         widths=(1.8, 1.3, 2.6, 1.6, 2.6),

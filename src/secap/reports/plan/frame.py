@@ -1,4 +1,4 @@
-"""The sections around the inventory: front matter, strategy, the chapters that are not written yet, the findings."""
+"""The sections around the inventory: summary, strategy, the chapters not written yet, the findings."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ def summary(plan: Plan, say: Tongue) -> list[Block]:
         rows = tuple(
             (say(name), *cells)
             for name, cells in (
-                (Message("Final energy consumption, MWh"), [say.whole(a.result.energy_mwh) for a in shown[-6:]]),
+                (
+                    Message("Final energy consumption, MWh"),
+                    [say.whole(a.result.energy_mwh) for a in shown[-6:]],
+                ),
                 (
                     Message("Total emissions, {unit}", unit=charts.unit_t(shown[-1])),
                     [say.whole(a.result.total_t) for a in shown[-6:]],
@@ -44,7 +47,10 @@ def summary(plan: Plan, say: Tongue) -> list[Block]:
             )
         )
         caption = say(Message("Key figures of the inventories"))
-        blocks += [Paragraph(headline(plan, say)), Table(caption, header, rows, frozenset(range(1, len(header))))]
+        blocks += [
+            Paragraph(headline(plan, say)),
+            Table(caption, header, rows, frozenset(range(1, len(header)))),
+        ]
     else:
         blocks.append(Paragraph(headline(plan, say)))
     blocks.append(Paragraph(say(Message("What this version of the plan still lacks:"))))
@@ -164,7 +170,9 @@ def actions(say: Tongue) -> list[Block]:
         Heading(1, say(Message("Mitigation and adaptation actions"))),
         *_not_written(
             say,
-            Message("Its content: the actions to 2030 with owner, schedule, cost, savings and avoided emissions."),
+            Message(
+                "Its content: the actions to 2030 with owner, schedule, cost, savings and avoided emissions."
+            ),
             Message("The sum of the actions against the emission reduction target."),
         ),
     ]

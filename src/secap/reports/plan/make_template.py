@@ -1,7 +1,8 @@
 """Make `plan.docx`, the Word template of the plan document:  python -m secap.reports.plan.make_template
 
-A town restyles the template in Word: its styles, page, header, footer and front page are free; the texts in double
-braces are filled in, and the paragraph {{ body }} makes way for the chapters. docs/guides/documents.md tells how.
+A town restyles the template in Word: its styles, page, header, footer and front page are free; the texts in
+double braces are filled in, and the paragraph {{ body }} makes way for the chapters. docs/guides/documents.md
+tells how.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from docx.shared import Cm, Pt, RGBColor
 from secap.reports.word_xml import field_runs
 
 FONT = "Calibri"
-INK, QUIET, ACCENT = RGBColor(0x1F, 0x29, 0x33), RGBColor(0x52, 0x60, 0x6D), RGBColor(0x0A, 0x3F, 0x73)
+INK, QUIET, ACCENT = RGBColor(0x17, 0x28, 0x2B), RGBColor(0x4D, 0x60, 0x65), RGBColor(0x0B, 0x55, 0x59)
 HEADINGS = {1: (19, 0, 12), 2: (14, 18, 6), 3: (11.5, 14, 4)}  # size, space before and after in points
-NOTES = {"Missing": "52606D", "Info": "0A3F73", "Warning": "8A5A00", "Error": "A4161A"}
+NOTES = {"Missing": "4D6065", "Info": "0B5559", "Warning": "7A4D00", "Error": "9F1F28"}
 
 
 def make(path: Path) -> None:
@@ -63,7 +64,10 @@ def _text_styles(document: Any) -> None:
         _font(style, size, colour, bold=bold)
         style.font.italic = False
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(10), Pt(after)
-        for unwanted in (*style.element.iter(qn("w:pBdr")), *style.element.findall("w:rPr/w:spacing", style.element.nsmap)):
+        for unwanted in (
+            *style.element.iter(qn("w:pBdr")),
+            *style.element.findall("w:rPr/w:spacing", style.element.nsmap),
+        ):
             unwanted.getparent().remove(unwanted)
     for name, base, size, colour in (
         ("SECAP Status", "Normal", 11, QUIET),
@@ -82,7 +86,10 @@ def _text_styles(document: Any) -> None:
     styles["SECAP Status"].paragraph_format.space_before = Pt(96)
     styles["TOC 1"].paragraph_format.space_before, styles["TOC 1"].paragraph_format.space_after = Pt(6), Pt(0)
     styles["TOC 1"].font.bold = True
-    styles["TOC 2"].paragraph_format.left_indent, styles["TOC 2"].paragraph_format.space_after = Cm(0.6), Pt(0)
+    styles["TOC 2"].paragraph_format.left_indent, styles["TOC 2"].paragraph_format.space_after = (
+        Cm(0.6),
+        Pt(0),
+    )
     for name, base, bold, right in (
         ("SECAP Table Number", "SECAP Table Text", None, True),
         ("SECAP Table Header", "SECAP Table Text", True, False),
@@ -94,7 +101,7 @@ def _text_styles(document: Any) -> None:
         style.base_style, style.font.bold = styles[base], bold
         if right:
             style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _shade(styles["SECAP Formula"], "F1F4F7")
+    _shade(styles["SECAP Formula"], "F0F5F4")
 
 
 def _heading_styles(document: Any) -> None:
@@ -103,7 +110,8 @@ def _heading_styles(document: Any) -> None:
     levels = "".join(
         f'<w:lvl w:ilvl="{level - 1}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
         f'<w:pStyle w:val="Heading{level}"/><w:suff w:val="space"/>'
-        f'<w:lvlText w:val="{".".join(f"%{place}" for place in range(1, level + 1))}"/><w:lvlJc w:val="left"/>'
+        f'<w:lvlText w:val="{".".join(f"%{place}" for place in range(1, level + 1))}"/>'
+        f'<w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
         for level in HEADINGS
     )
@@ -143,7 +151,8 @@ def _note_styles(document: Any) -> None:
         style.paragraph_format.keep_together = True
         style.element.get_or_add_pPr().append(
             parse_xml(
-                f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="18" w:space="8" w:color="{colour}"/></w:pBdr>'
+                f"<w:pBdr {nsdecls('w')}>"
+                f'<w:left w:val="single" w:sz="18" w:space="8" w:color="{colour}"/></w:pBdr>'
             )
         )
         _in_order(style.element.get_or_add_pPr())
@@ -153,22 +162,23 @@ def _table_style(document: Any) -> None:
     style = document.styles.add_style("SECAP Table", WD_STYLE_TYPE.TABLE)
     style.base_style = document.styles["Normal Table"]
     line = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
-    accent = {"size": 8, "colour": "0A3F73"}
+    accent = {"size": 8, "colour": "0B5559"}
     borders = "".join(
         (
             line.format(side="top", **accent),
             line.format(side="bottom", **accent),
-            line.format(side="insideH", size=4, colour="C3CAD2"),
+            line.format(side="insideH", size=4, colour="C5D0CE"),
         )
     )
     margins = '<w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
     margins += '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
     for part in (
-        f"<w:tblPr {nsdecls('w')}><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>",
+        f"<w:tblPr {nsdecls('w')}><w:tblBorders>{borders}</w:tblBorders>"
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>",
         f'<w:tblStylePr {nsdecls("w")} w:type="firstRow"><w:tcPr><w:tcBorders>'
         f"{line.format(side='bottom', **accent)}</w:tcBorders></w:tcPr></w:tblStylePr>",
         f'<w:tblStylePr {nsdecls("w")} w:type="lastRow"><w:tcPr>'
-        '<w:shd w:val="clear" w:color="auto" w:fill="F1F4F7"/></w:tcPr></w:tblStylePr>',
+        '<w:shd w:val="clear" w:color="auto" w:fill="F0F5F4"/></w:tcPr></w:tblStylePr>',
     ):
         style.element.append(parse_xml(part))
 
@@ -200,7 +210,10 @@ def _footer(document: Any) -> None:
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(Cm(16.6), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run("{{ place }} · {{ title }} · {{ status }}\t")
-    for run in (*field_runs("PAGE", "2"), parse_xml(f"<w:r {nsdecls('w')}><w:t xml:space='preserve'> / </w:t></w:r>")):
+    for run in (
+        *field_runs("PAGE", "2"),
+        parse_xml(f"<w:r {nsdecls('w')}><w:t xml:space='preserve'> / </w:t></w:r>"),
+    ):
         paragraph._p.append(run)
     for run in field_runs("NUMPAGES", "2"):
         paragraph._p.append(run)
@@ -224,7 +237,19 @@ def _shade(style: Any, colour: str) -> None:
 
 
 # The order that the file format prescribes for paragraph properties, as far as they are used here.
-_ORDER = ("keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "jc", "outlineLvl")
+_ORDER = (
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "numPr",
+    "pBdr",
+    "shd",
+    "tabs",
+    "spacing",
+    "ind",
+    "jc",
+    "outlineLvl",
+)
 
 
 def _in_order(properties: Any) -> None:

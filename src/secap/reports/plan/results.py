@@ -1,4 +1,4 @@
-"""Section 2, one inventory: energy, emissions, and what they come to by sector, carrier, scope, gas and inhabitant."""
+"""Section 2, one inventory: energy and emissions by sector, carrier, scope, gas and inhabitant."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ def _main_message(account: Account, say: Tongue) -> str:
     if carrier := largest(result.by_carrier_mwh):
         share = say.percent(result.by_carrier_mwh[carrier], result.energy_mwh)
         message = Message(
-            "The energy carrier used most: {carrier} ({share}).", carrier=say.code("carriers", carrier), share=share
+            "The energy carrier used most: {carrier} ({share}).",
+            carrier=say.code("carriers", carrier),
+            share=share,
         )
         text += " " + say(message)
     return text
@@ -121,7 +123,9 @@ def _emissions(account: Account, say: Tongue) -> list[Block]:
     result, unit = account.result, charts.unit_t(account)
     blocks: list[Block] = [Heading(3, say(Message("Emissions")))]
     if result.by_sector_carrier_t:
-        caption = Message("Emissions from energy by sector and carrier, {year}, {unit}", year=account.year, unit=unit)
+        caption = Message(
+            "Emissions from energy by sector and carrier, {year}, {unit}", year=account.year, unit=unit
+        )
         blocks += _matrix(caption, result.by_sector_carrier_t, say)
         blocks += _pictures(charts.emissions_by_sector(account, say.lang))
     by_sector = Message("Emissions by sector, {year}", year=account.year)
@@ -139,7 +143,7 @@ def _by_scope_and_gas(account: Account, say: Tongue) -> list[Block]:
     share = say(Message("Share"))
     blocks: list[Block] = []
     scopes = tuple(
-        (say(charts.scope_name(int(scope))), say.whole(amount), say.percent(amount, result.total_t))
+        (say(charts.scope_name(scope)), say.whole(amount), say.percent(amount, result.total_t))
         for scope, amount in sorted(result.by_scope_t.items())
     )
     if scopes:
@@ -223,7 +227,9 @@ def _matrix(caption: Message, values: Mapping[str, Mapping[str, float]], say: To
     return list(split_columns(Table(say(caption), header, tuple(rows), total=True), say(PART)))
 
 
-def _list_with_shares(caption: Message, table: str, values: Mapping[str, float], unit: str, say: Tongue) -> Table:
+def _list_with_shares(
+    caption: Message, table: str, values: Mapping[str, float], unit: str, say: Tongue
+) -> Table:
     whole = sum(values.values())
     rows = [
         (say.code(table, code), say.whole(values[code]), say.percent(values[code], whole))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from secap.desk.inventory.account import Account, accounts
@@ -29,7 +30,9 @@ def all_accounts(request: HttpRequest, municipality: Municipality) -> list[Accou
     known: dict[int, list[Account]] = request.__dict__.setdefault("_accounts", {})
     if municipality.pk not in known:
         profile = list(ProfileValue.objects.filter(municipality=municipality))
-        known[municipality.pk] = accounts(municipality, load_years(municipality), profile)
+        known[municipality.pk] = accounts(
+            municipality, load_years(municipality), profile, current_year=timezone.localdate().year
+        )
     return known[municipality.pk]
 
 

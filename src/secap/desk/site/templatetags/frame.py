@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +24,7 @@ from secap.method.basis import codes
 from secap.method.basis.messages import speak
 
 register = template.Library()
+MINUS = "\u2212"
 
 
 def lang() -> str:
@@ -35,13 +37,13 @@ def amount(value: Any, digits: int | None = None) -> str:
     """Print a number as the reader writes it; a missing one is a dash, never a zero."""
     if value is None or value == "":
         return "–"
-    return locale.number(float(value), lang(), digits)
+    return locale.number(float(value), lang(), digits).replace("-", MINUS)
 
 
 @register.filter
 def share(value: Any, digits: int = 0) -> str:
     """Print a share between 0 and 1 as a percentage."""
-    return "–" if value is None or value == "" else f"{locale.number(float(value) * 100, lang(), digits)} %"
+    return "–" if value is None or value == "" else f"{amount(float(value) * 100, digits)}\u00a0%"
 
 
 @register.filter
@@ -109,6 +111,12 @@ def is_number(value: Any) -> bool:
 
 
 @register.filter
+def item(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """Return the entry of a mapping: `{{ totals|item:sector }}`; None where there is none."""
+    return mapping.get(key)
+
+
+@register.filter
 def undo_url(notice: Notice) -> str:
     """Return the address that undoes what a notice tells, or an empty text."""
     tag = notice.extra_tags or ""
@@ -153,6 +161,18 @@ def is_file(field: BoundField) -> bool:
 def cell(column: Any, record: Record) -> Any:
     """Return what a list's column prints for a record."""
     return column.of(record)
+
+
+@register.filter
+def kind_name(record: Record | type[Record]) -> str:
+    """Print what kind of record this is, in the singular."""
+    return str(record._meta.verbose_name)
+
+
+@register.filter
+def plural_name(record: Record | type[Record]) -> str:
+    """Print the name of the list that a record belongs to."""
+    return capital(record._meta.verbose_name_plural)
 
 
 @register.filter

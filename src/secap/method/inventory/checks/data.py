@@ -61,7 +61,8 @@ class OtherInventory:
 
 @dataclass(frozen=True, slots=True)
 class FactorReference:
-    """What a carrier's factor is held against: the published value of the year and the largest of all years."""
+    """What a carrier's factor is held against: the published value of the year and the largest of all "
+    "years."""
 
     t_per_mwh: float
     highest_t_per_mwh: float
@@ -72,7 +73,7 @@ class FactorReference:
 class References:
     """Reference values of the place. None: not at hand, so the check that needs it isn't evaluated.
 
-    electricity_mwh_per_capita, thermal_mwh_per_capita : largest national value of the cluster of like municipalities;
+    electricity_mwh_per_capita, thermal_mwh_per_capita : largest national value of comparable municipalities;
     factors : {carrier: reference}.
     """
 
@@ -85,7 +86,7 @@ class References:
 class InventoryData:
     """One inventory as the checks see it.
 
-    uses : final energy consumption (transformation inputs are not in it);  result : the computed emissions, if any;
+    uses : final energy consumption (without transformation inputs);  result : the computed emissions, if any;
     factors : {(carrier, fuel or None): factor used};  transformation : fuel burnt for heat or electricity;
     green_purchases_mwh : certified green electricity bought less sold, None where unknown;
     notation : {(sector, carrier or None for the whole sector): key};
@@ -115,16 +116,21 @@ class InventoryData:
 
     def mwh_by_sector(self) -> dict[str, float]:
         """Return {sector: MWh/a}."""
-        return {sector: self.mwh(lambda use, s=sector: use.sector == s) for sector in _ordered(self.uses)}
+        parts: dict[str, list[float]] = {}
+        for use in self.uses:
+            parts.setdefault(use.sector, []).append(use.mwh)
+        return {sector: math.fsum(values) for sector, values in parts.items()}
 
     def electricity_mwh(self) -> float | None:
         """Return electricity without industry, MWh/a; None where no electricity is entered."""
         return self._group(lambda use: use.carrier == "electricity" and not is_industry(use.sector))
 
     def thermal_mwh(self) -> float | None:
-        """Return all but electricity in stationary sectors without industry, MWh/a; None where there is none."""
+        """Return all but electricity in stationary sectors without industry, MWh/a; None without any."""
         return self._group(
-            lambda use: use.carrier != "electricity" and is_stationary(use.sector) and not is_industry(use.sector)
+            lambda use: (
+                use.carrier != "electricity" and is_stationary(use.sector) and not is_industry(use.sector)
+            )
         )
 
     def _group(self, wanted: Callable[[EnergyUse], bool]) -> float | None:
@@ -134,7 +140,3 @@ class InventoryData:
         """Return the latest inventory before this one."""
         before = [other for other in self.others if other.year < self.year]
         return max(before, key=lambda other: other.year, default=None)
-
-
-def _ordered(uses: tuple[EnergyUse, ...]) -> list[str]:
-    return list(dict.fromkeys(use.sector for use in uses))

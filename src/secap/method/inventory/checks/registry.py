@@ -24,8 +24,11 @@ class Asked:
     row: CheckRow
     current_year: int
 
-    def finding(self, *where: object, message: Message, hint: Message, severity: Severity | None = None) -> Finding:
-        """Return a finding of this check at year / `where`, with the row's severity unless another is given."""
+    def finding(
+        self, *where: object, message: Message, hint: Message, severity: Severity | None = None
+    ) -> Finding:
+        """Return a finding of this check at year / `where`, with the row's severity unless another is "
+        "given."""
         return Finding(
             f"inventory.{self.row.id}", severity or self.row.severity, (self.data.year, *where), message, hint
         )

@@ -1,4 +1,5 @@
-"""Estimates for what no bill shows: pure functions, each with derivation, editable assumptions and a lower grade."""
+"""Estimates for what no bill shows: pure functions, each with derivation, editable assumptions and a "
+"lower grade."""
 
 from secap.method.inventory.estimates.balance import by_difference, scaled
 from secap.method.inventory.estimates.buildings import BuildingGroup, building_heat

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from secap.method.basis import codes
 from secap.method.basis.derivations import Derivation, Step
 from secap.method.basis.errors import InvalidInput
 from secap.method.basis.findings import Finding, Severity
@@ -35,9 +36,9 @@ def by_difference(
 
     Parameters: total_mwh : {carrier: MWh/a of the whole town};  known_mwh : {sector: {carrier: MWh/a}};
         sector : the one estimated, for the explanation;  level : of the totals.
-    Returns: MWh/a by carrier, grade `estimated_<level>`. A remainder below 0 is not given: the carrier is absent, and
-        a finding of severity error says by how much the known sectors exceed the total. A known carrier without a
-        total is absent too, and named.
+    Returns: MWh/a by carrier, grade `estimated_<level>`. A remainder below 0 is not given: the carrier is
+        absent, and a finding of severity error says by how much the known sectors exceed the total. A known
+        carrier without a total is absent too, and named.
     Raises: InvalidInput when a figure is negative or no total is given
     Source: design; worked case tests/cases/estimates.yaml
     """
@@ -56,7 +57,7 @@ def by_difference(
         known = []
         for part, figures in known_mwh.items():
             if carrier in figures:
-                other = Code("sectors", part)
+                other = codes.code("sectors", part)
                 value = checked(figures[carrier], Message("{carrier}, {sector}", carrier=name, sector=other))
                 known.append(value)
                 label = Message("{carrier}, {sector}: known", carrier=name, sector=other)
@@ -92,10 +93,11 @@ def scaled(
     E_c = R_c x x_town / x_area.
 
     Parameters: reference_mwh : {carrier: MWh/a of the region or country};
-        driver : code of `drivers` (population, jobs, floor_area ...);  local, reference : its value in the town and in
-        the area, the same unit and year;  level : regional | national, what the area is.
+        driver : code of `drivers` (population, jobs, floor_area ...);  local, reference : its value in the
+        town and in the area, the same unit and year;  level : regional | national, what the area is.
     Returns: MWh/a by carrier, grade `estimated_<level>`
-    Raises: InvalidInput when a figure is negative, the area's driver is 0, or the town's is larger than the area's
+    Raises: InvalidInput when a figure is negative, the area's driver is 0, or the town's is larger than the
+        area's
     Source: design; worked case tests/cases/estimates.yaml
     """
     name = named("drivers", driver)
@@ -142,12 +144,15 @@ def _exceeds(carrier: Code, excess_mwh: float, total_mwh: float) -> Finding:
         Severity.ERROR,
         (carrier,),
         Message(
-            "{carrier}: the known sectors exceed the town's total of {total} by {excess}. No difference is given.",
+            "{carrier}: the known sectors exceed the town's total of {total} by {excess}. No difference "
+            "is given.",
             carrier=carrier,
             total=Amount(total_mwh, "MWh", 0),
             excess=Amount(excess_mwh, "MWh", 0 if excess_mwh >= 10 else 3),
         ),
-        Message("Compare year, unit and boundary of the total with those of the sectors; one of them is wrong."),
+        Message(
+            "Compare year, unit and boundary of the total with those of the sectors; one of them is wrong."
+        ),
     )
 
 
@@ -156,6 +161,9 @@ def _no_total(carrier: Code) -> Finding:
         "inventory.estimate_difference_no_total",
         Severity.INFO,
         (carrier,),
-        Message("{carrier}: sectors are known, but the town's total isn't. No difference is given.", carrier=carrier),
+        Message(
+            "{carrier}: sectors are known, but the town's total isn't. No difference is given.",
+            carrier=carrier,
+        ),
         Message("Enter the town's total of this carrier."),
     )

@@ -53,16 +53,18 @@ def building_heat(
 ) -> Estimate:
     """Return the energy for space heating and hot water by carrier.
 
-    Q_b = A_b x h x (q_b x g + w_b) / 1000;  E_c = sum over b and systems s of carrier c of Q_b x a_bs / n_s, with floor
-    area A (m2), heated share h, space heating q and hot water w (kWh/m2 of useful heat), degree-day ratio g, share of
-    the heat a, heat given per energy bought n.
+    Q_b = A_b x h x (q_b x g + w_b) / 1000;  E_c = sum over b and systems s of carrier c of Q_b x a_bs / n_s,
+    with floor area A (m2), heated share h, space heating q and hot water w (kWh/m2 of useful heat),
+    degree-day ratio g, share of the heat a, heat given per energy bought n.
 
     Parameters: buildings : at least one group;
-        heating_electricity : `in_bills` when the sector's electricity comes from bills, which hold electric heating
-        already: it is deducted, so that it isn't counted twice; `separate` when no other figure holds it;
+        heating_electricity : `in_bills` when the sector's electricity comes from bills, which hold electric
+        heating already: it is deducted, so that it isn't counted twice; `separate` when no other figure
+        holds it;
         billed_electricity_mwh : the sector's billed electricity, to see that electric heating fits into it;
-        overrides : {assumption key: own value} (`space_heating.<type>`, `hot_water.<type>`, `efficiency.<system>`,
-        `heated_share`, `degree_day_ratio`);  level : local | regional | national, of the floor areas.
+        overrides : {assumption key: own value} (`space_heating.<type>`, `hot_water.<type>`,
+        `efficiency.<system>`, `heated_share`, `degree_day_ratio`);  level : local | regional | national, of
+        the floor areas.
     Returns: MWh/a by carrier, grade `estimated_<level>`; the ambient heat of heat pumps isn't in it
     Raises: InvalidInput when shares don't add up to 1, a system is unknown, or an efficiency is 0
     Source: design; worked case tests/cases/estimates.yaml
@@ -82,7 +84,9 @@ def building_heat(
     for group in buildings:
         heat = _useful_heat(assume, group, steps)
         kind = named("building_types", group.building_type)
-        for system, share in checked_shares(group.heating_shares, Message("Heating of {kind}", kind=kind)).items():
+        for system, share in checked_shares(
+            group.heating_shares, Message("Heating of {kind}", kind=kind)
+        ).items():
             name = named("heating_systems", system)
             carrier, default = heating_systems()[system]
             label = Message("{system}: heat given per energy bought", system=name)
@@ -128,7 +132,8 @@ def _useful_heat(assume: Assumptions, group: BuildingGroup, steps: list[Step]) -
         "degree_day_ratio", general_names()["degree_day_ratio"], general_defaults()["degree_day_ratio"]
     )
     heat = area * heated * (space * weather + water) / 1000
-    how = f"{plain(area)} m2 × {plain(heated)} × ({plain(space)} × {plain(weather)} + {plain(water)}) kWh/m2 / 1000"
+    specific = f"({plain(space)} × {plain(weather)} + {plain(water)}) kWh/m2"
+    how = f"{plain(area)} m2 × {plain(heated)} × {specific} / 1000"
     steps.append(step(Message("{kind}: useful heat", kind=kind), heat, "MWh/a", how))
     return heat
 

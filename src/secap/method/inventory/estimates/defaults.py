@@ -1,4 +1,5 @@
-"""The default values of the estimates, read from `tables/estimation/`. All of them are assumptions, and say so."""
+"""The default values of the estimates, read from `tables/estimation/`. All of them are assumptions, and "
+"say so."""
 
 from __future__ import annotations
 
@@ -28,14 +29,16 @@ def _default(row: dict[str, str]) -> Default:
     return Default(float(row["value"]), row["unit"], low, high, row["source"], row["quality"], row["note"])
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def _rows(name: str) -> tuple[dict[str, str], ...]:
     return tables.rows(f"estimation/{name}.csv")
 
 
 @cache
 def transport_defaults() -> dict[tuple[str, str, str], Default]:
     """Return {(specific_use | distance, vehicle type, carrier): default}."""
-    return {(row["quantity"], row["vehicle_type"], row["carrier"]): _default(row) for row in _rows("transport")}
+    return {
+        (row["quantity"], row["vehicle_type"], row["carrier"]): _default(row) for row in _rows("transport")
+    }
 
 
 @cache
@@ -59,7 +62,10 @@ def general_defaults() -> dict[str, Default]:
 @cache
 def general_names() -> dict[str, Message]:
     """Return {key: what it is} of the same assumptions."""
-    return {row["key"]: Message("{name}", name=Code("estimation", row["key"], row["name"])) for row in _rows("general")}
+    return {
+        row["key"]: Message("{name}", name=Code("estimation", row["key"], row["name"]))
+        for row in _rows("general")
+    }
 
 
 @cache

@@ -128,7 +128,9 @@ def checked(value: float, what: Message, *, positive: bool = False) -> float:
         return number
     wanted = Message("greater than 0") if positive else Message("0 or greater")
     raise InvalidInput(
-        Message("{what} is {value}; it must be a number {wanted}.", what=what, value=plain(number), wanted=wanted),
+        Message(
+            "{what} is {value}; it must be a number {wanted}.", what=what, value=plain(number), wanted=wanted
+        ),
         hint=Message("Correct the value; leave it out where it isn't known."),
     )
 
@@ -164,7 +166,8 @@ def checked_shares(shares: Mapping[str, float], what: Message) -> dict[str, floa
     else:
         hint = Message("Lower one of them by {excess}.", excess=Amount(total - 1, "", 4))
     raise InvalidInput(
-        Message("{what}: the shares add up to {total}, not to 1.", what=what, total=Amount(total, "", 4)), hint=hint
+        Message("{what}: the shares add up to {total}, not to 1.", what=what, total=Amount(total, "", 4)),
+        hint=hint,
     )
 
 

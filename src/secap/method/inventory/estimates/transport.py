@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from secap.method.basis import units
+from secap.method.basis import codes, units
 from secap.method.basis.derivations import Derivation, Step
 from secap.method.basis.errors import InvalidInput
 from secap.method.basis.messages import Message
@@ -61,7 +61,8 @@ class RoadSegment:
 
 @dataclass(frozen=True, slots=True)
 class FuelSale:
-    """Fuel sold at the filling stations of the territory, in the unit of the statistics (t, l, m3, MWh ...)."""
+    """Fuel sold at the filling stations of the territory, in the unit of the statistics (t, l, m3, MWh "
+    "...)."""
 
     carrier: str
     amount: float
@@ -80,15 +81,15 @@ def road_transport_from_registry(
 ) -> Estimate:
     """Return the energy of the vehicles registered in the town.
 
-    E_c = z x sum over vehicle types v of N_vc x d_vc x e_vc / 1000, with N vehicles, d km/a, e kWh/km and z the share
-    of the distance driven within the territory.
+    E_c = z x sum over vehicle types v of N_vc x d_vc x e_vc / 1000, with N vehicles, d km/a, e kWh/km and
+    z the share of the distance driven within the territory.
 
     Parameters: vehicles : the registry's groups, at least one;
         biofuel_shares : {carrier: share of its energy that is biofuel}, moved to the carrier `biofuel`;
         overrides : {assumption key: own value} (`territory_share`, `distance.<type>.<carrier>`,
         `specific_use.<type>.<carrier>`);  level : local | regional | national, of the vehicle data.
     Returns: MWh/a by carrier, grade `estimated_<level>`
-    Raises: InvalidInput when a figure is negative, or a vehicle type drives with a carrier that has no default
+    Raises: InvalidInput when a figure is negative, or a vehicle type and carrier have no default
     Source: design (vehicle-km x specific use); worked case tests/cases/estimates.yaml
     """
     _some(vehicles, Message("vehicle groups"))
@@ -127,8 +128,8 @@ def road_transport_from_counts(
 ) -> Estimate:
     """Return the energy of the traffic on counted roads of the territory.
 
-    E_c = sum over segments s and vehicle types v of L_s x Q_s x m_sv x D x a_vc x e_vc / 1000, with length L (km),
-    vehicles a day Q, share of the type m, days D, share of the distance driven with the carrier a, kWh/km e.
+    E_c = sum over roads s and types v of L_s x Q_s x m_sv x D x a_vc x e_vc / 1000, with length L (km),
+    vehicles a day Q, share of the type m, days D, share of the distance with the carrier a, and e kWh/km.
 
     Parameters: segments : counted roads, at least one, each mix together 1;
         carrier_shares : {vehicle type: {carrier: share}}, each together 1;
@@ -149,7 +150,9 @@ def road_transport_from_counts(
         for kind, share in mix.items():
             distance.setdefault(kind, []).append(length * daily * days * share)
         how = f"{plain(length)} km × {plain(daily)} /d × {plain(days)} d/a"
-        steps.append(step(Message("Distance driven on {road}", road=segment.name), length * daily * days, "km/a", how))
+        steps.append(
+            step(Message("Distance driven on {road}", road=segment.name), length * daily * days, "km/a", how)
+        )
     parts: list[tuple[str, float]] = []
     for kind, lengths in distance.items():
         vehicle = named("vehicle_types", kind)
@@ -185,10 +188,10 @@ def road_transport_from_fuel_sales(
 ) -> Estimate:
     """Return the energy of the fuel sold in the territory for road transport.
 
-    E_c = u x S_c x H_c, with the amount S, its net calorific value H per unit, and u the share used in the territory.
+    E_c = u x S_c x H_c, with amount S, net calorific value H per unit, and share u used in the territory.
 
     Parameters: sales : amounts in t, l, m3 or energy units, at least one;
-        biofuel_shares : as for the registry;  overrides : `sold_here_used_here_share`;  level : of the sales data.
+        biofuel_shares : as for the registry;  overrides : `sold_here_used_here_share`;  level : of the data.
     Returns: MWh/a by carrier, grade `calculated_<level>`: metered amounts, converted
     Raises: InvalidInput when a unit can't be converted (names unit, carrier and what is missing)
     Source: design (fuel sales approach); worked case tests/cases/estimates.yaml
@@ -274,8 +277,6 @@ def _own_of(vehicles: Sequence[VehicleGroup]) -> dict[str, float]:
 
 def default_fuel(carrier: str) -> str | None:
     """Return the fuel that a carrier means in transport when nothing more is said."""
-    from secap.method.basis import codes
-
     return codes.get("carriers", carrier).default_fuel or None
 
 

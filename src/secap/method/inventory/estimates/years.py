@@ -51,13 +51,19 @@ def between(before: YearFigures, after: YearFigures, *, year: int, level: str = 
     E_c(y) = E_c(a) + (E_c(b) - E_c(a)) x (y - a) / (b - a).
 
     Parameters: before, after : known years a < y < b;  year : y;  level : of the known figures.
-    Returns: MWh/a by carrier, grade `estimated_<level>`; a carrier known in one of the years only is absent and named
+    Returns: MWh/a by carrier, grade `estimated_<level>`; a carrier known in one of the years only is absent
+        and named
     Raises: InvalidInput when the year doesn't lie between them
     Source: design; worked case tests/cases/estimates.yaml
     """
     if not before.year < year < after.year:
         raise InvalidInput(
-            Message("{year} does not lie between {first} and {last}.", year=year, first=before.year, last=after.year),
+            Message(
+                "{year} does not lie between {first} and {last}.",
+                year=year,
+                first=before.year,
+                last=after.year,
+            ),
             hint=Message("Carry the nearest known year instead."),
         )
     weight = (year - before.year) / (after.year - before.year)
@@ -74,7 +80,9 @@ def between(before: YearFigures, after: YearFigures, *, year: int, level: str = 
         last = checked(after.mwh[carrier], Message("{carrier} in {year}", carrier=name, year=after.year))
         mwh[carrier] = first * (1 - weight) + last * weight
         how = f"{plain(first)} + ({plain(last)} − {plain(first)}) × {plain(weight)}"
-        steps.append(step(Message("{carrier} in {year}", carrier=name, year=year), mwh[carrier], "MWh/a", how))
+        steps.append(
+            step(Message("{carrier} in {year}", carrier=name, year=year), mwh[carrier], "MWh/a", how)
+        )
     findings = [_one_end(carrier, before, after) for carrier in sorted(set(before.mwh) ^ set(after.mwh))]
     derivation = Derivation(
         Message("{year} between {first} and {last}", year=year, first=before.year, last=after.year),
@@ -98,13 +106,16 @@ def carried(
 
     Parameters: known : year k;  year : y, another year;  drivers : population, heating degree days ...;
         overrides : {`share.<driver>`: own value};  level : of the known figures.
-    Returns: MWh/a by carrier, grade `estimated_<level>`; without drivers the figures stay, and a finding says so
-    Raises: InvalidInput when the year is the known one, a driver stands twice, is 0 in the known year, or a share
-        lies outside 0..1
+    Returns: MWh/a by carrier, grade `estimated_<level>`; without drivers the figures stay, and a finding
+        says so
+    Raises: InvalidInput when the year is the known one, a driver stands twice, is 0 in the known year, or a
+        share lies outside 0..1
     Source: design; worked case tests/cases/estimates.yaml
     """
     if year == known.year:
-        raise InvalidInput(Message("{year} is the known year itself.", year=year), hint=Message("Choose another year."))
+        raise InvalidInput(
+            Message("{year} is the known year itself.", year=year), hint=Message("Choose another year.")
+        )
     shares, ratio, steps = _moved(drivers, dict(overrides or {}))
     mwh: dict[str, float] = {}
     for carrier, value in known.mwh.items():
@@ -112,7 +123,9 @@ def carried(
         figure = checked(value, Message("{carrier} in {year}", carrier=name, year=known.year))
         mwh[carrier] = figure * ratio
         how = f"{plain(figure)} × {plain(ratio)}"
-        steps.append(step(Message("{carrier} in {year}", carrier=name, year=year), mwh[carrier], "MWh/a", how))
+        steps.append(
+            step(Message("{carrier} in {year}", carrier=name, year=year), mwh[carrier], "MWh/a", how)
+        )
     findings = () if drivers else (_unmoved(known.year, year),)
     derivation = Derivation(
         Message("{year} carried from {known}", year=year, known=known.year),
@@ -130,10 +143,15 @@ def _moved(
     steps: list[Step] = []
     ratio = 1.0
     for driver in drivers:
-        name, unit, key = named("drivers", driver.driver), driver_units()[driver.driver], f"share.{driver.driver}"
+        name, unit, key = (
+            named("drivers", driver.driver),
+            driver_units()[driver.driver],
+            f"share.{driver.driver}",
+        )
         if key in shares:
             raise InvalidInput(
-                Message("{driver} stands twice among the drivers.", driver=name), hint=Message("Leave one out.")
+                Message("{driver} stands twice among the drivers.", driver=name),
+                hint=Message("Leave one out."),
             )
         label = Message("Part of the consumption that follows: {driver}", driver=name)
         share = checked_share(overrides.pop(key, driver.share), label)

@@ -1,6 +1,7 @@
 // Draws the figures of a page from their Vega-Lite specifications, under a policy that allows neither eval nor inline
 // styles (expressions are interpreted: `ast`), and lets the reader take each one away as CSV, SVG or PNG.
 
+const LEGEND_COLUMN_PX = 190;
 const drawn = new WeakMap();
 
 function setUp(root) {
@@ -19,12 +20,16 @@ async function draw(figure) {
       download(figure, kind);
     }
   });
-  const embedded = await window.vegaEmbed(
-    figure.querySelector("[data-chart-drawing]"),
-    { ...specification, width: "container" },
-    { ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: tip(figure) },
-  );
-  return embedded.view;
+  const place = figure.querySelector("[data-chart-drawing]");
+  specification.width = "container";
+  specification.config.legend.columns = Math.max(1, Math.min(3, Math.floor(place.clientWidth / LEGEND_COLUMN_PX)));
+  const options = { ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: tip(figure) };
+  try {
+    return (await window.vegaEmbed(place, specification, options)).view;
+  } catch (error) {
+    figure.querySelector(".chart-data").open = true; // the table says the same
+    throw error;
+  }
 }
 
 // The library's own tooltip needs inline styles; this one moves a paragraph through the style object instead.

@@ -1,0 +1,170 @@
+"""Building a document's files from a plan: DOCX, PDF and the figures behind them as JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import secap
+from secap.method.basis.errors import InvalidInput
+from secap.method.basis.messages import Message
+from secap.plan.checks import findings
+from secap.plan.file import as_document
+from secap.plan.plan import Plan
+from secap.reports.blocks import Document
+from secap.reports.plan.content import document
+
+FORMATS = ("docx", "pdf", "json")
+LANGUAGES = ("lv", "en")
+Progress = Callable[[float, Message], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One file that was built."""
+
+    path: Path
+    format: str
+    lang: str
+    size_bytes: int
+    fingerprint: str
+
+    def as_dict(self) -> dict[str, str | int]:
+        return {
+            "file": str(self.path),
+            "format": self.format,
+            "language": self.lang,
+            "bytes": self.size_bytes,
+            "fingerprint": self.fingerprint,
+        }
+
+
+def fingerprint(plan: Plan) -> str:
+    """Return the hash of everything a document is made from: the plan's content and the software's version.
+
+    A built document whose fingerprint differs from the plan's present one is out of date.
+    """
+    content = json.dumps(_without_random_keys(as_document(plan)), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{secap.__version__}\n{content}".encode()).hexdigest()[:16]
+
+
+def _without_random_keys(plan: dict[str, Any]) -> Any:
+    """Number the records instead of naming them: a file without uids gets new ones at every reading."""
+    numbers: dict[str, str] = {}
+
+    def collect(value: Any) -> None:
+        if isinstance(value, dict):
+            if isinstance(uid := value.get("uid"), str):
+                numbers.setdefault(uid, f"#{len(numbers)}")
+            for part in value.values():
+                collect(part)
+        elif isinstance(value, list):
+            for part in value:
+                collect(part)
+
+    def replaced(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: replaced(part) for name, part in value.items()}
+        if isinstance(value, list):
+            return [replaced(part) for part in value]
+        return numbers.get(value, value) if isinstance(value, str) else value
+
+    collect(plan)
+    return replaced(plan)
+
+
+def build(
+    plan: Plan,
+    out_dir: Path,
+    *,
+    lang: str,
+    today: date,
+    formats: Sequence[str] = FORMATS,
+    template: Path | None = None,
+    progress: Progress | None = None,
+) -> list[Built]:
+    """Write the plan document into `out_dir` and return its files, named plan-<town>-<language>.<format>.
+
+    template : Word template in the town's own style;  progress : called with the share done (0-1) and what is
+    being done. Raises InvalidInput for an unknown language or format, and where `out_dir` can't be written.
+    """
+    _refuse_unknown(lang, formats)
+    report = progress or (lambda _share, _message: None)
+    report(0.0, Message("Computing the inventories and writing the sections"))
+    stamp = fingerprint(plan)
+    content = document(plan, lang=lang, today=today, fingerprint=stamp)
+    built = []
+    for place, kind in enumerate(formats, 1):
+        report(place / (len(formats) + 1), Message("Making the {format} file", format=kind.upper()))
+        path = out_dir / f"plan-{plan.municipality.slug or 'town'}-{lang}.{kind}"
+        data = _render(kind, plan, content, template)
+        _write(path, data)
+        built.append(Built(path, kind, lang, len(data), stamp))
+    report(1.0, Message("Done"))
+    return built
+
+
+def _render(kind: str, plan: Plan, content: Document, template: Path | None) -> bytes:
+    if kind == "pdf":
+        from secap.reports.pdf import pdf
+
+        return pdf(content)
+    if kind == "docx":
+        from secap.reports.word import docx
+
+        return docx(content, template)
+    return (json.dumps(figures(plan, content), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def figures(plan: Plan, content: Document) -> dict[str, Any]:
+    """Return the figures behind the document, JSON-ready: results, findings, and the plan itself."""
+    return {
+        "format": "secap-document",
+        "format_version": 1,
+        "software": content.version,
+        "language": content.lang,
+        "date": content.day.isoformat(),
+        "fingerprint": content.fingerprint,
+        "title": content.title,
+        "municipality": content.place,
+        "status": content.status,
+        "inventories": [
+            {"year": account.year, "is_bei": account.inventory.is_bei, "population": account.population}
+            | account.result.as_dict(content.lang)
+            for account in plan.accounts
+        ],
+        "findings": [finding.as_dict(content.lang) for finding in findings(plan)],
+        "plan": as_document(plan),
+    }
+
+
+def _refuse_unknown(lang: str, formats: Sequence[str]) -> None:
+    for value, known in ((lang, LANGUAGES), *((kind, FORMATS) for kind in formats)):
+        if value not in known:
+            raise InvalidInput(
+                Message("“{value}” is not known here.", value=value),
+                hint=Message("Choose one of: {known}.", known=list(known)),
+            )
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a whole file or nothing: whoever reads it meanwhile sees the old one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
+            part.write(data)
+        os.chmod(part.name, 0o644)
+        os.replace(part.name, path)
+    except OSError as error:
+        raise InvalidInput(
+            Message("The file can't be written: {reason}.", reason=error.strerror or ""),
+            where=(str(path),),
+            hint=Message("Choose another folder with --out."),
+        ) from None

@@ -1,0 +1,86 @@
+"""The plan document's content: the plan's sections in their order, as blocks that any format can show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import translation
+
+import secap
+from secap.method.basis.messages import Message
+from secap.plan.plan import Plan
+from secap.reports.blocks import Block, Document, Heading
+from secap.reports.plan import baseline, comparison, derivations, frame, results
+from secap.reports.plan.bibliography import Bibliography
+from secap.reports.plan.tongue import Tongue
+
+TITLE = Message("Sustainable Energy and Climate Action Plan")
+STATUS = Message("Working draft, not adopted")
+
+
+def document(plan: Plan, *, lang: str, today: date, fingerprint: str) -> Document:
+    """Return the plan document of a plan in `lang`. Every figure comes from the plan's accounts."""
+    say = Tongue(lang)
+    with translation.override(lang):  # names of fields and codes are the models'
+        sources = Bibliography()
+        blocks: list[Block] = [
+            *frame.summary(plan, say),
+            *frame.strategy(plan, say),
+            *_inventory_section(plan, say, sources),
+            *frame.risk(say),
+            *frame.actions(say),
+            *frame.poverty(say),
+            *sources.blocks(say),
+        ]
+        return Document(
+            code="plan",
+            lang=lang,
+            title=say(TITLE),
+            place=plan.municipality.name,
+            status=say(STATUS),
+            day=today,
+            day_text=say.day(today),
+            version=secap.__version__,
+            fingerprint=fingerprint,
+            summary=frame.headline(plan, say),
+            facts=_facts(plan, say, today, fingerprint),
+            words={
+                "contents": say(Message("Contents")),
+                "table": say(Message("Table")),
+                "figure": say(Message("Figure")),
+            },
+            blocks=tuple(blocks),
+        )
+
+
+def _facts(plan: Plan, say: Tongue, today: date, fingerprint: str) -> tuple[tuple[str, str], ...]:
+    bei, none = plan.bei, say(Message("none yet"))
+    others = [str(account.year) for account in plan.accounts if account is not bei]
+    return (
+        (say(Message("Date")), say.day(today)),
+        (say(Message("Baseline emission inventory (BEI)")), str(bei.year) if bei else none),
+        (say(Message("Monitoring emission inventories (MEI)")), ", ".join(others) or none),
+        (say(Message("Software")), f"SECAP workbench {secap.__version__}"),
+        (say(Message("Fingerprint of the data")), fingerprint),
+    )
+
+
+def _inventory_section(plan: Plan, say: Tongue, sources: Bibliography) -> list[Block]:
+    blocks: list[Block] = [
+        Heading(1, say(Message("Baseline emission inventory"))),
+        *baseline.profile(plan, say),
+        *derivations.settings(plan.accounts, say),
+    ]
+    for account in plan.accounts:
+        blocks += results.inventory_results(account, say)
+        blocks += derivations.inventory_derivations(account, say, sources)
+    return [
+        *blocks,
+        *comparison.development(plan.accounts, say),
+        *baseline.potentials(plan, say),
+        *baseline.barriers(plan, say),
+        *baseline.policy_options(plan, say),
+        *baseline.data_collection(plan, say),
+        *frame.findings(plan, say),
+        *derivations.method(plan.accounts, say, sources),
+    ]

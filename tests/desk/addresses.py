@@ -1,0 +1,171 @@
+"""Every address of the site: who may open it, and an example of what stands in it.
+
+A new address needs a line here, or the permission test fails.  rights : public | signed_in | view | contribute |
+coordinate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from secap.desk.inventory import models as inventory
+from secap.desk.registry.models import Attachment, Membership, Organisation
+from secap.desk.registry.records import Record, kind_of
+from tests.cast import Cast
+
+YEAR = 2019
+
+
+@dataclass
+class World:
+    """The cast with one record of every kind, entered by Ada."""
+
+    cast: Cast
+    records: dict[type[Record], Record] = field(default_factory=dict)
+
+    def uid(self, model: type[Record]) -> str:
+        return self.records[model].uid
+
+    @property
+    def barrier(self) -> Record:
+        return self.records[inventory.Barrier]
+
+
+Example = Callable[[World], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Address:
+    right: str
+    example: Example = lambda world: {}
+
+
+def make_world(cast: Cast) -> World:
+    """Return the cast with one record of every kind."""
+    world = World(cast)
+    year = inventory.Inventory(year=YEAR, is_bei=True)
+    plant = inventory.Plant(name="Katlumāja", kind="heat_only")
+    for record in [
+        Organisation(name="Sadales tīkls"),
+        Attachment(name="rekins.pdf", file=ContentFile(b"%PDF", name="rekins.pdf"), sha256="0" * 64),
+        inventory.ProfileValue(indicator="population", year=YEAR, value=9876),
+        inventory.Potential(title="Jumti", kind="renewable_electricity"),
+        inventory.Barrier(title="Līdzekļi", kind="financial"),
+        inventory.PolicyOption(title="Grants"),
+        inventory.DataSet(title="Elektroenerģija"),
+        year,
+        inventory.EnergyUse(sector="residential_buildings", carrier="natural_gas", amount=1000.0),
+        inventory.NotationKey(sector="industry_ets", key="NO"),
+        inventory.NonEnergyEmission(sector="wastewater", t_co2eq=12.0),
+        plant,
+        inventory.PlantInput(carrier="natural_gas", amount=100.0),
+        inventory.GreenElectricity(mwh=5.0),
+        inventory.HeatExchange(mwh=5.0, t_per_mwh=0.2),
+        inventory.OwnFactor(carrier="heat_cold", t_per_mwh=0.2, reason="Piegādātājs", source="Vēstule"),
+        inventory.StatedTotal(mwh=1000.0),
+    ]:
+        if record.parent_name() and not isinstance(record, inventory.Inventory):
+            record.inventory = year
+        if isinstance(record, inventory.PlantInput):
+            record.plant = plant
+        cast.keep(cast.ada, record)
+        world.records[type(record)] = record
+    return world
+
+
+def _room(namespace: str, name: str, model: type[Record]) -> dict[str, Address]:
+    def above() -> dict[str, Any]:
+        return {"parent": YEAR} if model.parent_name() else {}
+
+    return {
+        f"{namespace}:{name}": Address("view", lambda world: above()),
+        f"{namespace}:{name}-new": Address("contribute", lambda world: above()),
+        f"{namespace}:{name}-edit": Address("contribute", lambda world: {**above(), "uid": world.uid(model)}),
+    }
+
+
+def _record(world: World) -> dict[str, Any]:
+    return {"kind": kind_of(world.barrier), "uid": world.barrier.uid}
+
+
+def _version(world: World) -> dict[str, Any]:
+    return {**_record(world), "key": world.barrier.history.first().history_id}  # type: ignore[attr-defined]
+
+
+def _member(world: World) -> dict[str, Any]:
+    return {"key": Membership.objects.get(person=world.cast.bo).pk}
+
+
+def _year(world: World) -> dict[str, Any]:
+    return {"year": YEAR}
+
+
+ADDRESSES: dict[str, Address] = {
+    # accounts
+    "account_login": Address("public"),
+    "account_logout": Address("public"),
+    "account_inactive": Address("public"),
+    "account_signup": Address("public"),
+    "account_reauthenticate": Address("signed_in"),
+    "account_change_password": Address("signed_in"),
+    "account_set_password": Address("signed_in"),
+    "account_reset_password": Address("public"),
+    "account_reset_password_done": Address("public"),
+    "account_reset_password_from_key_done": Address("public"),
+    "account_reset_password_from_key": Address("public", lambda world: {"uidb36": "1", "key": "x"}),
+    # the plan and its people
+    "plan:front": Address("public"),
+    "plan:home": Address("view"),
+    "registry:profile": Address("signed_in"),
+    "registry:set-language": Address("public"),
+    "registry:signatory": Address("view"),
+    "registry:signatory-edit": Address("coordinate"),
+    "registry:members": Address("view"),
+    "registry:member-add": Address("coordinate"),
+    "registry:member-role": Address("coordinate", _member),
+    "registry:member-link": Address("coordinate", _member),
+    "registry:member-remove": Address("coordinate", _member),
+    "registry:inbox": Address("coordinate"),
+    "registry:decide": Address("coordinate"),
+    "registry:changes": Address("view"),
+    "registry:trash": Address("view"),
+    "registry:delete": Address("contribute", _record),
+    "registry:restore": Address("contribute", _record),
+    "registry:history": Address("view", _record),
+    "registry:restore-version": Address("contribute", _version),
+    "registry:download": Address("view", lambda world: {"uid": world.uid(Attachment)}),
+    **_room("registry", "organisations", Organisation),
+    **_room("registry", "attachments", Attachment),
+    # the inventory chapter
+    "inventory:inventories": Address("view"),
+    "inventory:inventory-new": Address("contribute"),
+    "inventory:compare": Address("view"),
+    "inventory:profile": Address("view"),
+    "inventory:results": Address("view", _year),
+    "inventory:inventory-edit": Address("contribute", _year),
+    "inventory:grid": Address("contribute", _year),
+    "inventory:findings": Address("view", _year),
+    "inventory:factors": Address("view", _year),
+    "inventory:supply": Address("view", _year),
+    "inventory:explain": Address("view", lambda world: {"year": YEAR, "figure": "total"}),
+    "inventory:estimates": Address("contribute", _year),
+    "inventory:estimate": Address("contribute", lambda world: {"year": YEAR, "method": "difference"}),
+    **_room("inventory", "profile-values", inventory.ProfileValue),
+    **_room("inventory", "potentials", inventory.Potential),
+    **_room("inventory", "barriers", inventory.Barrier),
+    **_room("inventory", "policy-options", inventory.PolicyOption),
+    **_room("inventory", "data-sets", inventory.DataSet),
+    **_room("inventory", "uses", inventory.EnergyUse),
+    **_room("inventory", "non-energy", inventory.NonEnergyEmission),
+    **_room("inventory", "notation-keys", inventory.NotationKey),
+    **_room("inventory", "plants", inventory.Plant),
+    **_room("inventory", "plant-inputs", inventory.PlantInput),
+    **_room("inventory", "green-electricity", inventory.GreenElectricity),
+    **_room("inventory", "heat-exchanges", inventory.HeatExchange),
+    **_room("inventory", "own-factors", inventory.OwnFactor),
+    **_room("inventory", "stated-totals", inventory.StatedTotal),
+}
