@@ -19,7 +19,9 @@ GAP = "  "
 def add_common(command: argparse.ArgumentParser) -> None:
     """Add the options that every command which prints results has."""
     command.add_argument("--json", action="store_true", help="print JSON")
-    command.add_argument("--lang", choices=sorted(locale.LANGUAGES), default="en", help="language (default: en)")
+    command.add_argument(
+        "--lang", choices=sorted(locale.LANGUAGES), default="en", help="language (default: en)"
+    )
 
 
 def print_json(data: Any) -> None:

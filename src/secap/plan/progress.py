@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from secap.desk.inventory.account import Account
 from secap.desk.inventory.models import DataSet
@@ -94,7 +94,7 @@ def headline(plan: Plan) -> Headline | None:
 
 def gas_unit(account: Account) -> str:
     """Return the unit of an account's emissions."""
-    return "t CO2eq" if account.choice.gas_basis == "co2eq" else "t CO2"
+    return "t CO₂eq" if account.choice.gas_basis == "co2eq" else "t CO₂"
 
 
 def overdue(plan: Plan, today: date) -> list[DataSet]:
@@ -106,11 +106,6 @@ def overdue(plan: Plan, today: date) -> list[DataSet]:
 def waiting(plan: Plan) -> int:
     """Return how many records wait for the co-ordinator's acceptance."""
     return sum(not record.accepted for record in records(plan))
-
-
-def errors(account: Account) -> int:
-    """Return the number of an account's findings of severity error."""
-    return _count(account, Severity.ERROR)
 
 
 def next_steps(plan: Plan, today: date) -> list[Step]:
@@ -181,7 +176,7 @@ def _account_steps(account: Account) -> Iterator[Step]:
             (account.year,),
         )
         return
-    if count := errors(account):
+    if count := account.errors:
         title = ngettext("Mend %(count)d error in %(inventory)s", "Mend %(count)d errors in %(inventory)s", count)
         yield Step(
             title % (name | {"count": count}),
@@ -229,7 +224,7 @@ def _inventory_points(plan: Plan, today: date) -> Iterator[Point]:
     yield _point(_("At least three of the four key sectors"), has_energy and "inventory.key_sectors" not in found)
     yield _point(_("Stationary energy, transport and waste reported"), has_energy and "inventory.main_sectors" not in found)
     yield _point(_("Population of its year"), bei is not None and bei.population is not None)
-    count = sum(errors(account) for account in plan.accounts)
+    count = sum(account.errors for account in plan.accounts)
     text = ngettext("%(count)d error to mend", "%(count)d errors to mend", count) % {"count": count}
     yield Point(text, "bad") if count else _point(_("No errors found"), has_energy)
     count = waiting(plan)
@@ -251,8 +246,6 @@ def _count(account: Account, severity: Severity) -> int:
 
 
 def _first(account: Account, severity: Severity) -> str:
-    from django.utils.translation import get_language
-
     found = next(finding for finding in account.findings if finding.severity == severity)
     return found.message.text((get_language() or "en")[:2])
 

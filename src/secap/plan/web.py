@@ -41,7 +41,7 @@ def _town(membership: Membership) -> dict[str, Any]:
         "membership": membership,
         "bei": plan.bei,
         "latest": plan.latest,
-        "errors": sum(progress.errors(account) for account in plan.accounts),
+        "errors": sum(account.errors for account in plan.accounts),
         "waiting": progress.waiting(plan),
         "last": last,
     }

@@ -23,9 +23,11 @@ from secap.method.inventory.checks import (
     check_inventory,
     outcomes,
 )
+from secap.method.inventory.checks.references import published_reference
+from secap.method.inventory.choosing import factor_set
 from secap.method.inventory.emissions import emissions
 from secap.method.inventory.energy import EnergyUse, NonEnergyEmission
-from secap.method.inventory.factors import EmissionFactor
+from secap.method.inventory.factors import EmissionFactor, FactorChoice
 from secap.method.inventory.thresholds import check_rows
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "checks.yaml").read_text(encoding="utf-8"))
@@ -101,6 +103,16 @@ class TestTable:
             )
 
 
+def test_the_method_page_names_every_check_and_default() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "method" / "inventory.md").read_text(encoding="utf-8")
+    for id, row in check_rows().items():
+        if row.applies in ("inventory", "reference"):
+            assert f"| {row.no} | `{id}` |" in page
+            limits = [("low", row.low), ("high", row.high), ("extreme", row.extreme)]
+            for name, value in limits:
+                assert value is None or f"{name} {value:g}" in page
+
+
 class TestOutcomes:
     """A check that can't be made is not a passed check."""
 
@@ -126,6 +138,35 @@ class TestOutcomes:
     def test_every_check_is_among_the_outcomes(self) -> None:
         found = outcomes(InventoryData(year=2015, is_bei=True), current_year=CURRENT_YEAR)
         assert {one.row.id for one in found} == set(REGISTRY)
+
+
+class TestPublishedReferences:
+    """Without references of the caller's own, factors are held against those of the chosen edition."""
+
+    CHOICE = FactorChoice(year=2010, country="LV", electricity_edition="jrc_2022")
+
+    def test_an_own_electricity_factor_of_another_edition_stands_out(self) -> None:
+        highest = published_reference(self.CHOICE, "electricity")
+        assert highest is not None and highest.highest_t_per_mwh < 0.4
+        own = {("electricity", None): EmissionFactor("electricity", 2010, "own", 0.506)}
+        uses = (EnergyUse("residential_buildings", "electricity", 100, scope=2),)
+        data = InventoryData(2010, True, uses, factors=own, choice=self.CHOICE)
+        assert "inventory.own_factor" in [f.id for f in check_inventory(data, current_year=CURRENT_YEAR)]
+
+    def test_the_edition_s_own_factors_pass(self) -> None:
+        uses = tuple(
+            EnergyUse("residential_buildings", carrier, 100)
+            for carrier in ("electricity", "natural_gas", "coal", "other_biomass", "other_fossil")
+        )
+        used, _ = factor_set(self.CHOICE, uses)
+        data = InventoryData(2010, True, uses, factors=used, choice=self.CHOICE)
+        states = {one.row.id: one.state for one in outcomes(data, current_year=CURRENT_YEAR)}
+        assert states["national_factor"] == states["fossil_factor_low"] == "passed"
+        assert states["local_factor"] == "no_data"
+
+    def test_sustainable_biomass_has_no_reference(self) -> None:
+        assert published_reference(self.CHOICE, "other_biomass") is None
+        assert published_reference(self.CHOICE, "own_carrier") is None
 
 
 class TestUnknownCodes:

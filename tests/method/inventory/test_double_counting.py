@@ -61,6 +61,13 @@ def test_fuel_marked_as_transformation_input_lessens_the_overlap() -> None:
     assert overlap.mwh == 10000
 
 
+def test_a_stated_total_proves_it_whatever_was_marked() -> None:
+    excluded = TransformationInput("natural_gas", 30000, plant="Boiler house", excluded=True)
+    assert overlaps([HEAT, GAS], [excluded]) == []
+    (overlap,) = overlaps([HEAT, GAS], [excluded], [StatedTotal(34000, carrier="natural_gas")])
+    assert overlap.certain and overlap.mwh == 30000
+
+
 def test_without_plants_the_heat_bounds_what_may_be_counted_twice() -> None:
     assert fuel_possibly_counted_twice_mwh([HEAT, GAS]) == (26000, ["natural_gas"])
     assert fuel_possibly_counted_twice_mwh([GAS]) == (0, ["natural_gas"])

@@ -70,6 +70,8 @@ def form_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | No
             return field.formfield(form_class=AmountField, **kwargs)
         if isinstance(field, models.IntegerField):
             return field.formfield(form_class=WholeNumberField, **kwargs)
+    if isinstance(field, models.URLField):
+        kwargs["assume_scheme"] = "https"
     if isinstance(field, models.DateField):
         kwargs["widget"] = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     if isinstance(field, models.TextField):

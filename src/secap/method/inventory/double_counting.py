@@ -20,8 +20,8 @@ class TransformationInput:
     """Fuel that a plant burnt to make heat or electricity, MWh/a.
 
     product : heat_cold | electricity | chp (both);  plant : its name;
-    excluded : True when this amount was taken out of final consumption and marked as transformation input;
-    it lessens what may still be counted twice.
+    excluded : True when this amount was taken out of final consumption and marked as transformation input. It
+    lessens what may be counted twice, but not what a stated total proves.
     """
 
     carrier: str
@@ -75,9 +75,9 @@ def overlaps(
 ) -> list[Overlap]:
     """Return how much of each carrier stands in final consumption and in district heat or local electricity.
 
-    With F fuel of plants, X of it marked as transformation input, C final consumption of the carrier outside
-    transport, A in all sectors, T its stated total: overlap = min(F - X, C, max(0, A - T)), proven. Without a
-    stated total: overlap = min(F - X, C), the most that can be counted twice.
+    With F fuel of plants, X fuel marked as transformation input, C final consumption of the carrier outside
+    transport, A in all sectors, T its stated total: overlap = min(max(F, X), C, max(0, A - T)), proven;
+    without a stated total: overlap = min(max(0, F - X), C), the most that can be counted twice.
 
     Parameters: uses : final consumption, MWh/a;  transformation : fuel of the plants;
         stated_totals : those of one carrier and all sectors are used.
@@ -90,13 +90,15 @@ def overlaps(
         inputs = [part for part in transformation if part.carrier == carrier and _product_used(part, uses)]
         burnt = math.fsum(part.mwh for part in inputs if not part.excluded)
         marked = math.fsum(part.mwh for part in transformation if part.carrier == carrier and part.excluded)
-        fuel = max(0.0, burnt - marked)
         everywhere = math.fsum(use.mwh for use in uses if use.carrier == carrier)
         final = math.fsum(use.mwh for use in uses if use.carrier == carrier and not is_transport(use.sector))
         stated = _stated(stated_totals, carrier)
-        size = min(fuel, final)
-        if stated is not None:
-            size = min(size, max(0.0, everywhere - stated))
+        if stated is None:
+            fuel = max(0.0, burnt - marked)
+            size = min(fuel, final)
+        else:  # a total proves it, whatever was marked
+            fuel = max(burnt, marked)
+            size = min(fuel, final, max(0.0, everywhere - stated))
         if size > 0:
             found.append(
                 Overlap(
@@ -161,13 +163,13 @@ def _derivation(
         ),
         Step(Message("The same carrier in final consumption outside transport"), final, "MWh/a", "C"),
     ]
-    how = "min(F − X, C)"
+    how = "min(max(0, F − X), C)"
     if stated is not None:
         steps.append(
             Step(Message("The same carrier in final consumption, all sectors"), everywhere, "MWh/a", "A")
         )
         steps.append(Step(Message("Stated total of final consumption"), stated, "MWh/a", "T"))
-        how = "min(F − X, C, max(0, A − T))"
+        how = "min(max(F, X), C, max(0, A − T))"
     steps.append(Step(Message("Overlap"), size, "MWh/a", how))
     title = Message("Double counting of {carrier}", carrier=carrier_code(carrier))
     return Derivation(title, how, "design", tuple(steps), size, "MWh/a", subject=carrier_code(carrier))

@@ -133,6 +133,7 @@ def notice_level(notice: Notice) -> str:
 def control(field: BoundField) -> SafeString:
     """Print the control of a form field with the classes of the style sheet."""
     widget = field.field.widget
+    widget.attrs.pop("placeholder", None)  # the label says it, and stays while one types
     if isinstance(widget, CheckboxInput):
         name = "form-check-input"
     elif isinstance(widget, RadioSelect):

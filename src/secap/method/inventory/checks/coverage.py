@@ -40,7 +40,8 @@ def key_sectors(asked: Asked) -> Iterator[Finding]:
                 missing=[codes.code("key_sectors", key) for key in missing],
             ),
             hint=Message(
-                "Enter their energy (Inventories > Energy grid); Inventories > Estimates helps where bills are missing."
+                "Enter their energy (Inventories > Energy grid); where bills are missing, estimate it "
+                "(Inventories > Estimates)."
             ),
         )
 
@@ -87,7 +88,9 @@ def not_estimated(asked: Asked) -> Iterator[Finding]:
                 message=Message(
                     "{cell}: NE is not accepted for a mandatory source.", cell=_cell(sector, carrier)
                 ),
-                hint=Message("Estimate it (Inventories > Estimates), or use NO, IE or C with an explanation."),
+                hint=Message(
+                    "Estimate it (Inventories > Estimates), or use NO, IE or C with an explanation."
+                ),
             )
 
 

@@ -74,7 +74,7 @@ class References:
     """Reference values of the place. None: not at hand, so the check that needs it isn't evaluated.
 
     electricity_mwh_per_capita, thermal_mwh_per_capita : largest national value of comparable municipalities;
-    factors : {carrier: reference}.
+    factors : {carrier: reference}; a carrier that isn't in it is held against the published factors.
     """
 
     electricity_mwh_per_capita: float | None = None

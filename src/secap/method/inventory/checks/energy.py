@@ -100,30 +100,27 @@ def unassigned(asked: Asked) -> Iterator[Finding]:
             continue
         place = [sector_code(total.sector)] if total.sector else []
         place += [carrier_code(total.carrier)] if total.carrier else []
-        sentence = (
-            "{what}: {rest} unassigned: the cells hold {cells} of the stated total of {total}."
-            if rest > 0
-            else "{what}: the cells hold {cells}, {rest} more than the stated total of {total}."
-        )
-        yield asked.finding(
-            *place,
-            message=Message(
-                sentence,
-                what=place or Message("All sectors and carriers"),
-                rest=mwh(abs(rest)),
-                cells=mwh(cells),
-                total=mwh(total.mwh),
+        what = place or Message("All sectors and carriers")
+        yield asked.finding(*place, **_unassigned(what, rest, cells, total.mwh))
+
+
+def _unassigned(what: object, rest: float, cells: float, total: float) -> dict[str, Message]:
+    values = {"what": what, "rest": mwh(abs(rest)), "cells": mwh(cells), "total": mwh(total)}
+    if rest > 0:
+        return {
+            "message": Message(
+                "{what}: {rest} unassigned: the cells hold {cells} of the stated total of {total}.", **values
             ),
-            hint=_assign() if rest > 0 else _too_much(),
-        )
-
-
-def _assign() -> Message:
-    return Message("Find the missing cells, or enter the rest as non-allocated (Inventories > Energy grid).")
-
-
-def _too_much() -> Message:
-    return Message("See whether something is counted twice or the total has another unit or boundary.")
+            "hint": Message(
+                "Find the missing cells, or enter the rest as non-allocated (Inventories > Energy grid)."
+            ),
+        }
+    return {
+        "message": Message(
+            "{what}: the cells hold {cells}, {rest} more than the stated total of {total}.", **values
+        ),
+        "hint": Message("See whether something is counted twice or the total has another unit or boundary."),
+    }
 
 
 @check("double_counting", 39)
@@ -135,23 +132,24 @@ def double_counting(asked: Asked) -> Iterator[Finding]:
 
 
 def _overlap(overlap: Overlap) -> Message:
-    sentence = (
-        "{fuel} is burnt for {products} ({burnt}) and stands in final consumption as well: {size} are "
-        "counted twice, "
-        "{share} of final consumption, as the stated total shows."
-        if overlap.certain
-        else "{fuel} is burnt for {products} ({burnt}) and stands in final consumption as well ({final}): "
-        "up to {size} "
-        "may be counted twice, {share} of final consumption."
-    )
+    values: dict[str, object] = {
+        "fuel": overlap.code,
+        "products": [carrier_code(product) for product in overlap.products],
+        "burnt": mwh(overlap.fuel_mwh),
+        "final": mwh(overlap.final_mwh),
+        "size": mwh(overlap.mwh),
+        "share": percent(overlap.share),
+    }
+    if overlap.certain:
+        return Message(
+            "{fuel} is burnt for {products} ({burnt}) and stands in final consumption as well ({final}): {size} "
+            "are counted twice, {share} of final consumption, as the stated total shows.",
+            **values,
+        )
     return Message(
-        sentence,
-        fuel=overlap.code,
-        products=[carrier_code(product) for product in overlap.products],
-        burnt=mwh(overlap.fuel_mwh),
-        final=mwh(overlap.final_mwh),
-        size=mwh(overlap.mwh),
-        share=percent(overlap.share),
+        "{fuel} is burnt for {products} ({burnt}) and stands in final consumption as well ({final}): up to {size} "
+        "may be counted twice, {share} of final consumption.",
+        **values,
     )
 
 

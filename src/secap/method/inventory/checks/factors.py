@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from secap.method.basis.findings import Finding
 from secap.method.basis.messages import Amount, Code, Message
 from secap.method.inventory.checks.data import FactorReference
+from secap.method.inventory.checks.references import reference_of
 from secap.method.inventory.checks.registry import Asked, NotEvaluated, check
 from secap.method.inventory.factors import EmissionFactor
 from secap.method.inventory.places import carrier_code, carrier_group, origin
@@ -24,7 +25,7 @@ def _compared(asked: Asked, wanted: str) -> Iterator[tuple[EmissionFactor, Facto
     found = [factor for factor in asked.data.factors.values() if origin(factor) == wanted]
     if not found:
         raise NotEvaluated(Message("The inventory uses no such factor."))
-    pairs = [(factor, asked.data.references.factors.get(factor.carrier)) for factor in found]
+    pairs = [(factor, reference_of(asked.data, factor.carrier)) for factor in found]
     if all(reference is None for _, reference in pairs):
         raise NotEvaluated(Message("No reference factor is at hand."))
     for factor, reference in pairs:
@@ -93,7 +94,9 @@ def negative_factor(asked: Asked) -> Iterator[Finding]:
                 message=Message(
                     "{carrier}: the factor is {value}, below 0.", carrier=name, value=rate(factor.t_per_mwh)
                 ),
-                hint=Message("Correct it; removals by sinks are entered apart (Inventories > Waste, other, sinks)."),
+                hint=Message(
+                    "Correct it; removals by sinks are entered apart (Inventories > Waste, other, sinks)."
+                ),
             )
 
 

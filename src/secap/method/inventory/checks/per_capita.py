@@ -95,7 +95,8 @@ def _below(asked: Asked, what: Message, value: float) -> Finding:
     return asked.finding(
         message=Message("{what}: only {value} per inhabitant.", what=what, value=_rate(value)),
         hint=Message(
-            "See whether the figures are in GWh or per inhabitant: the cells hold MWh (Inventories > Energy grid)."
+            "See whether the figures are in GWh or per inhabitant: the cells hold MWh "
+            "(Inventories > Energy grid)."
         ),
     )
 
@@ -107,7 +108,8 @@ def unit_slip(asked: Asked) -> Iterator[Finding]:
         yield asked.finding(
             message=Message("All energy together is {value} per inhabitant.", value=_rate(value)),
             hint=Message(
-                "The figures look like kWh: divide them by 1,000 or choose the unit kWh (Inventories > Energy grid)."
+                "The figures look like kWh: divide them by 1,000 or choose the unit kWh "
+                "(Inventories > Energy grid)."
             ),
         )
 

@@ -109,7 +109,5 @@ def green_purchases(asked: Asked) -> Iterator[Finding]:
                 bought=mwh(bought),
                 used=mwh(used),
             ),
-            hint=Message(
-                "Enter only what was bought for use in the territory (Inventories > Local supply)."
-            ),
+            hint=Message("Enter only what was bought for use in the territory (Inventories > Local supply)."),
         )
