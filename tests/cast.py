@@ -1,5 +1,5 @@
-"""The one cast of all tests: Ada co-ordinates the town, Bo contributes, Cy is of the council, Di of the agency that
-also helps a second town, Eve is a stranger who co-ordinates a town of her own.
+"""The one cast of all tests: Ada co-ordinates the town, Bo contributes, Cy is of the council, Di of the
+agency that also helps a second town, Eve is a stranger who co-ordinates a town of her own.
 
 A test package takes it into its `conftest.py`: `from tests.cast import cast, sign_in`.
 """

@@ -1,7 +1,7 @@
 """Every address of the site: who may open it, and an example of what stands in it.
 
-A new address needs a line here, or the permission test fails.  rights : public | signed_in | view | contribute |
-coordinate.
+A new address needs a line here, or the permission test fails.
+rights : public | signed_in | view | contribute | coordinate.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Everybody at every door: each address of the site, opened and posted to by each member of the cast and by nobody."""
+"""Everybody at every door: each address, opened and posted to by each member of the cast and by nobody."""
 
 from __future__ import annotations
 

@@ -45,7 +45,9 @@ def inventory_year(year: int, *, is_bei: bool = False, share: float = 1.0) -> In
 
 
 def population(*years: int) -> list[ProfileValue]:
-    return [ProfileValue(municipality=TOWN, indicator="population", year=year, value=10000.0) for year in years]
+    return [
+        ProfileValue(municipality=TOWN, indicator="population", year=year, value=10000.0) for year in years
+    ]
 
 
 def titles(plan: Plan, today: date = TODAY) -> list[str]:
@@ -149,9 +151,19 @@ def test_somebody_without_a_plan_is_told_whom_to_ask(cast: Cast, sign_in: SignIn
 
 def test_the_overview_shows_five_sections_steps_and_changes(cast: Cast, sign_in: SignIn) -> None:
     year = cast.keep(cast.ada, Inventory(year=2019, is_bei=True))
-    cast.keep(cast.bo, EnergyUse(inventory=year, sector="residential_buildings", carrier="natural_gas", amount=42000.0))
+    cast.keep(
+        cast.bo,
+        EnergyUse(inventory=year, sector="residential_buildings", carrier="natural_gas", amount=42000.0),
+    )
     page = sign_in(cast.ada).get("/upesciems/").content.decode()
-    for text in ("Strategy", "Risk and vulnerability", "Energy poverty", "not in this version", "BEI 2019", "Bo"):
+    for text in (
+        "Strategy",
+        "Risk and vulnerability",
+        "Energy poverty",
+        "not in this version",
+        "BEI 2019",
+        "Bo",
+    ):
         assert text in page
     assert "Accept or send back 1 entry" in page or "Mend" in page
     assert page.count('<ol class="next">') == 1

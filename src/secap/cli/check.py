@@ -18,9 +18,10 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def check(arguments: argparse.Namespace) -> int:
     from secap.cli.planfile import open_plan
+
+    plan = open_plan(arguments.plan)  # loads the models, which the next line needs
     from secap.plan.checks import findings
 
-    plan = open_plan(arguments.plan)
     found = findings(plan)
     if arguments.json:
         rows = [finding.as_dict(arguments.lang) for finding in found]

@@ -1,9 +1,9 @@
-"""Building the parser from the subcommands' modules, and turning whatever goes wrong into one clear message."""
+"""The parser, made from the subcommands' modules; whatever goes wrong becomes one clear message."""
 
 from __future__ import annotations
 
 import argparse
-import importlib
+import importlib.util
 import os
 import sys
 from collections.abc import Sequence
@@ -36,7 +36,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--debug", action="store_true", help="show the trace of an unexpected error")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     for name in COMMANDS:
-        importlib.import_module(f"secap.cli.{name}").register(commands)
+        if importlib.util.find_spec(f"secap.cli.{name}"):
+            importlib.import_module(f"secap.cli.{name}").register(commands)
     return top
 
 

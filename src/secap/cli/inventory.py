@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from secap.cli import output
+from secap.method.basis.errors import InvalidInput
+from secap.method.basis.messages import Message
 
 if TYPE_CHECKING:
     from secap.exchange.activity import Activity, ActivityFile
     from secap.method.basis.findings import Finding
     from secap.method.inventory.emissions import InventoryResult
-    from secap.method.inventory.factors import EmissionFactor
+    from secap.method.inventory.factors import EmissionFactor, FactorChoice
 
     Factors = dict[tuple[str, str | None], EmissionFactor]
 
 FILES = """\
-The activity table (CSV, XLSX, ODS) has the columns sector, carrier and mwh (or value and unit), and may have scope
-and year. The factor table has carrier and tco2_per_mwh, or carrier, gas (co2, ch4, n2o), value, unit and biogenic;
-it may have year. With a year in either, there is one result for each year.
+The activity table (CSV, XLSX, ODS) has the columns sector, carrier and mwh (or value and unit), and may have
+scope and year. The factor table has carrier and tco2_per_mwh, or carrier, gas (co2, ch4, n2o), value, unit
+and biogenic; it may have year. With a year in either, there is one result for each year.
 """
 
 
@@ -82,9 +85,8 @@ def _by_file(
 
     factors = read_factors(arguments.factors, decimal=decimal)
     book = FactorBook(factors)
-    years: list[int | None] = sorted({row.year for row in activity.rows if row.year is not None})
-    if not years:
-        years = list(sorted(book.years())) or [None]
+    known = {row.year for row in activity.rows if row.year is not None} or book.years()
+    years: list[int | None] = [*sorted(known)] or [None]
     if arguments.year:
         years = [arguments.year]
     gwp = arguments.gwp or "ar4"
@@ -94,15 +96,21 @@ def _by_file(
 
 
 def _of_year(activity: ActivityFile, year: int | None) -> list[Activity]:
-    """Return the rows of a year, and those that name none."""
-    return [row for row in activity.rows if row.year is None or row.year == year]
+    """Return the rows of a year; a file without years belongs to any."""
+
+    found = [row for row in activity.rows if row.year is None or row.year == year]
+    if not found:
+        raise InvalidInput(
+            Message("There are no rows of {year}.", year=year),
+            where=(activity.file,),
+            hint=Message("Its years are {years}.", years=sorted({row.year or 0 for row in activity.rows})),
+        )
+    return found
 
 
 def _by_edition(
     arguments: argparse.Namespace, activity: ActivityFile
 ) -> dict[int | None, tuple[InventoryResult, Factors]]:
-    from secap.method.basis.errors import InvalidInput
-    from secap.method.basis.messages import Message
     from secap.method.inventory.factors import FactorChoice
 
     years = sorted({row.year for row in activity.rows if row.year is not None})
@@ -129,10 +137,35 @@ def _by_edition(
     return found
 
 
+def _of_choice(rows: list[Activity], choice: FactorChoice) -> tuple[InventoryResult, Factors]:
+    """Return the emissions of one year's rows by the editions of `choice`, names as the tables' codes."""
+    from secap.cli.matching import energy_mwh, use_of
+    from secap.method.basis import codes
+    from secap.method.inventory.choosing import factor_set
+    from secap.method.inventory.emissions import emissions
+
+    uses = []
+    for row in rows:
+        mwh = energy_mwh(row)
+        if mwh is None:
+            raise InvalidInput(
+                Message(
+                    "“{unit}” of “{carrier}” can't be turned into MWh.", unit=row.unit, carrier=row.carrier
+                ),
+                where=row.place,
+                hint=Message("Give the energy in MWh."),
+            )
+        sector, carrier = codes.match("sectors", row.sector), codes.match("carriers", row.carrier)
+        uses.append(use_of(row, mwh, sector=sector, carrier=carrier))
+    factors, notes = factor_set(choice, uses)
+    result = emissions(uses, factors, choice=choice)
+    return replace(result, findings=(*notes, *result.findings)), factors
+
+
 def _as_dict(
     results: dict[int | None, tuple[InventoryResult, Factors]], found: list[Finding], lang: str
 ) -> dict[str, Any]:
-    """Return the results ready for JSON: at the top where there is one, by year where the files have years."""
+    """Return the results ready for JSON: at the top where there is one, in `years` where files have years."""
     told = [finding.as_dict(lang) for finding in found]
     shown = {year: _one(result, factors, lang) for year, (result, factors) in results.items()}
     whole: dict[str, Any] = {}
@@ -176,7 +209,6 @@ def _print(
 
 def _sectors(result: InventoryResult, lang: str) -> str:
     from secap.locale import number
-    from secap.method.basis.messages import Message
     from secap.method.inventory import places
 
     digits = 0 if result.total_t >= 10_000 else 2
@@ -197,7 +229,6 @@ def _sectors(result: InventoryResult, lang: str) -> str:
 
 def _carriers(result: InventoryResult, factors: Factors, lang: str) -> str:
     from secap.locale import number
-    from secap.method.basis.messages import Message
     from secap.method.inventory import places
 
     digits = 0 if result.total_t >= 10_000 else 2
@@ -214,29 +245,3 @@ def _carriers(result: InventoryResult, factors: Factors, lang: str) -> str:
             ]
         )
     return output.table(header, rows)
-
-
-def _of_choice(rows: list[Activity], choice: Any) -> tuple[InventoryResult, Factors]:
-    """Return the emissions of one year's rows by the editions of `choice`, names as the tables' codes."""
-    from secap.cli.matching import energy_mwh, use_of
-    from secap.method.basis import codes
-    from secap.method.basis.errors import InvalidInput
-    from secap.method.basis.messages import Message
-    from secap.method.inventory.emissions import emissions
-    from secap.method.inventory.factors import factor_set
-
-    uses = []
-    for row in rows:
-        mwh = energy_mwh(row)
-        if mwh is None:
-            raise InvalidInput(
-                Message(
-                    "“{unit}” of “{carrier}” can't be turned into MWh.", unit=row.unit, carrier=row.carrier
-                ),
-                where=row.place,
-                hint=Message("Give the energy in MWh."),
-            )
-        sector, carrier = codes.match("sectors", row.sector), codes.match("carriers", row.carrier)
-        uses.append(use_of(row, mwh, sector=sector, carrier=carrier))
-    factors, _missing = factor_set(choice, uses)
-    return emissions(uses, factors, choice=choice), factors

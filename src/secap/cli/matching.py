@@ -42,7 +42,7 @@ class FactorBook:
     def find(self, carrier: str, year: int | None) -> tuple[CarrierFactor, Message | None] | None:
         """Return the factor of a carrier and what to say of it, or None where the file has none.
 
-        The year's own factor; else the nearest earlier one, carried forward; else the first one, carried back.
+        The year's own factor, else the nearest earlier one carried forward, else the first one carried back.
         """
         by_year = self._of(carrier)
         if by_year is None:
@@ -54,12 +54,19 @@ class FactorBook:
             return by_year[None if None in by_year else dated[-1]], None
         earlier = [known for known in dated if known < year]
         chosen = earlier[-1] if earlier else dated[0]
-        message = Message("“{carrier}” has no factor of {year}: the one of {chosen} is carried forward.",
-                          carrier=carrier, year=year, chosen=chosen)  # fmt: skip
-        if not earlier:
-            message = Message("“{carrier}” has no factor of {year}: the one of {chosen} is carried back.",
-                              carrier=carrier, year=year, chosen=chosen)  # fmt: skip
-        return by_year[chosen], message
+        forward = Message(
+            "“{carrier}” has no factor of {year}: the one of {chosen} is carried forward.",
+            carrier=carrier,
+            year=year,
+            chosen=chosen,
+        )
+        back = Message(
+            "“{carrier}” has no factor of {year}: the one of {chosen} is carried back.",
+            carrier=carrier,
+            year=year,
+            chosen=chosen,
+        )
+        return by_year[chosen], forward if earlier else back
 
     def _of(self, carrier: str) -> dict[int | None, CarrierFactor] | None:
         name = codes.folded(carrier)
@@ -169,10 +176,14 @@ def _missing(carrier: str, rows: Sequence[Activity], book: FactorBook) -> Findin
         "inventory.missing_factor",
         Severity.ERROR,
         (carrier,),
-        Message("No emission factor for “{carrier}” in {file}: the emissions of {amount} are not counted.",
-                carrier=carrier, file=book.file, amount=amount),
-        Message("Add a row for it to the factor file, or did you mean {near}?", near=near) if near else OWN_FILE,
-    )  # fmt: skip
+        Message(
+            "No emission factor for “{carrier}” in {file}: the emissions of {amount} are not counted.",
+            carrier=carrier,
+            file=book.file,
+            amount=amount,
+        ),
+        Message("Add a row for it to the factor file. Did you mean {near}?", near=near) if near else OWN_FILE,
+    )
 
 
 def negative_energy(file: ActivityFile) -> list[Finding]:
@@ -191,18 +202,26 @@ def negative_energy(file: ActivityFile) -> list[Finding]:
 
 
 def unknown_names(file: ActivityFile, *, carriers: bool) -> list[Finding]:
-    """Return a note for each sector (and carrier) that no table knows; they count as written."""
-    found = []
+    """Return a note that names the sectors (and carriers) that no table knows; they count as written."""
     hint = Message("Nothing to do, unless it is a slip of the pen.")
-    for name in dict.fromkeys(row.sector for row in file.rows):
-        if codes.match("sectors", name) is None:
-            message = Message("“{name}” is not a sector of the Covenant; it counts as written.", name=name)
-            found.append(Finding("inventory.unknown_sector", Severity.INFO, (name,), message, hint))
-    for name in dict.fromkeys(row.carrier for row in file.rows) if carriers else ():
-        if codes.match("carriers", name) is None:
-            message = Message("“{name}” is not a carrier of the Covenant; it counts as written.", name=name)
-            found.append(Finding("inventory.unknown_carrier", Severity.INFO, (name,), message, hint))
+    sectors = [
+        name for name in _distinct(row.sector for row in file.rows) if not codes.match("sectors", name)
+    ]
+    others = [
+        name for name in _distinct(row.carrier for row in file.rows) if not codes.match("carriers", name)
+    ]
+    found = []
+    if sectors:
+        message = Message("Not sectors of the Covenant, so they count as written: {names}.", names=sectors)
+        found.append(Finding("inventory.unknown_sector", Severity.INFO, (file.file,), message, hint))
+    if others and carriers:
+        message = Message("Not carriers of the Covenant, so they count as written: {names}.", names=others)
+        found.append(Finding("inventory.unknown_carrier", Severity.INFO, (file.file,), message, hint))
     return found
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
 
 
 def use_of(row: Activity, mwh: float, *, sector: str | None = None, carrier: str | None = None) -> EnergyUse:

@@ -11,7 +11,7 @@ from typing import Any
 from secap import locale
 from secap.method.basis.derivations import Derivation
 from secap.method.basis.findings import Finding
-from secap.method.basis.messages import Message, speak
+from secap.method.basis.messages import Message
 
 GAP = "  "
 
@@ -59,7 +59,12 @@ def print_derivation(derivation: Derivation, lang: str, digits: int = 5) -> None
     print(derivation.title.text(lang))
     print(derivation.formula)
     rows = [
-        (step.label.text(lang), _amount(step.value, step.unit, lang, digits), step.unit, step.how)
+        (
+            step.label.text(lang),
+            _amount(step.value, step.unit, lang, digits),
+            step.unit,
+            ", ".join(filter(None, [step.how, step.source, step.place])),
+        )
         for step in derivation.steps
     ]
     words = ("Line", "Value", "Unit", "How")
@@ -90,7 +95,7 @@ def derivation_lines(derivation: Derivation, lang: str) -> list[dict[str, object
             "unit": step.unit,
             "how": step.how,
             "source": step.source,
-            "place": speak(step.place, lang),
+            "place": step.place,
         }
         for step in derivation.steps
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from secap.method.basis.errors import UnreadableFile
 from secap.method.basis.messages import Message
+
 if TYPE_CHECKING:
     from secap.plan.plan import Plan
 
@@ -23,16 +24,21 @@ def set_up_models() -> None:
     django.setup()
 
 
-def open_plan(path: Path) -> Plan:
-    """Return the plan that the file holds. Raises UnreadableFile or InvalidInput that name the place."""
+def content(path: Path) -> bytes:
+    """Return a file's bytes. Raises UnreadableFile."""
     try:
-        text = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(
             Message("The file can't be read: {reason}.", reason=error.strerror or ""),
             where=(str(path),),
             hint=Message("Check the name and whether you may read it."),
         ) from None
+
+
+def open_plan(path: Path) -> Plan:
+    """Return the plan that the file holds. Raises UnreadableFile or InvalidInput that name the place."""
+    text = content(path)
     set_up_models()
     from secap.plan.file import loads
 

@@ -101,9 +101,13 @@ def read_activity(path: Path, *, decimal: str | None = None) -> ActivityFile:
     reader = _Rows(sheet, ("mwh", "value"), decimal)
     rows = []
     for line in sheet.lines:
-        row = reader.activity(line)
-        if row:
+        if row := reader.activity(line):
             rows.append(row)
+    if any(row.year for row in rows):
+        for line in sheet.lines:
+            if line.cells.get("year") is None:
+                hint = Message("Give every row a year, or none.")
+                reader.problem(line, "year", Message("The year is missing."), hint)
     reader.finish()
     if not rows:
         raise InvalidInput(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Message
+from secap.method.inventory import comparison
 from secap.plan.contents import records
 from secap.plan.plan import Plan
 
@@ -15,6 +16,7 @@ def findings(plan: Plan) -> list[Finding]:
     found = [*_no_inventory(plan), *_awaiting(plan)]
     for account in plan.accounts:
         found.extend(account.findings)
+    found.extend(comparison.comparability_of_all([account.compared for account in plan.accounts]))
     return sorted(found, key=lambda finding: ORDER[finding.severity])
 
 

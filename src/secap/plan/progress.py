@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import get_language, ngettext
@@ -99,7 +99,11 @@ def gas_unit(account: Account) -> str:
 
 def overdue(plan: Plan, today: date) -> list[DataSet]:
     """Return the data sets whose day has passed and that are still waited for, longest first."""
-    late = [data for data in plan.data_sets if data.due_date and data.due_date < today and data.status not in SETTLED]
+    late = [
+        data
+        for data in plan.data_sets
+        if data.due_date and data.due_date < today and data.status not in SETTLED
+    ]
     return sorted(late, key=lambda data: (data.due_date or today, data.title))
 
 
@@ -131,7 +135,9 @@ def _steps(plan: Plan, today: date) -> Iterator[Step]:
     for account in plan.accounts:
         yield from _account_steps(account)
     if count := waiting(plan):
-        title = ngettext("Accept or send back %(count)d entry", "Accept or send back %(count)d entries", count)
+        title = ngettext(
+            "Accept or send back %(count)d entry", "Accept or send back %(count)d entries", count
+        )
         yield Step(
             title % {"count": count},
             _("Contributors' figures count at once and stay marked until you look at them."),
@@ -149,7 +155,9 @@ def _steps(plan: Plan, today: date) -> Iterator[Step]:
     for account in plan.accounts:
         if count := _count(account, Severity.WARNING):
             title = ngettext(
-                "Look at %(count)d warning of %(inventory)s", "Look at %(count)d warnings of %(inventory)s", count
+                "Look at %(count)d warning of %(inventory)s",
+                "Look at %(count)d warnings of %(inventory)s",
+                count,
             )
             yield Step(
                 title % {"count": count, "inventory": account.inventory},
@@ -177,7 +185,9 @@ def _account_steps(account: Account) -> Iterator[Step]:
         )
         return
     if count := account.errors:
-        title = ngettext("Mend %(count)d error in %(inventory)s", "Mend %(count)d errors in %(inventory)s", count)
+        title = ngettext(
+            "Mend %(count)d error in %(inventory)s", "Mend %(count)d errors in %(inventory)s", count
+        )
         yield Step(
             title % (name | {"count": count}),
             _first(account, Severity.ERROR),
@@ -195,8 +205,12 @@ def _account_steps(account: Account) -> Iterator[Step]:
 
 def _profile_steps(plan: Plan, today: date) -> Iterator[Step]:
     if late := overdue(plan, today):
-        title = ngettext("Ask for %(count)d overdue data set", "Ask for %(count)d overdue data sets", len(late))
-        yield Step(title % {"count": len(late)}, ", ".join(data.title for data in late[:3]), "inventory:data-sets")
+        title = ngettext(
+            "Ask for %(count)d overdue data set", "Ask for %(count)d overdue data sets", len(late)
+        )
+        yield Step(
+            title % {"count": len(late)}, ", ".join(data.title for data in late[:3]), "inventory:data-sets"
+        )
     if not plan.data_sets:
         yield Step(
             _("Plan which data to collect"),
@@ -211,7 +225,9 @@ def _profile_steps(plan: Plan, today: date) -> Iterator[Step]:
         )
     if not plan.potentials:
         yield Step(
-            _("Record the potentials"), _("What could be saved or produced in the territory."), "inventory:potentials"
+            _("Record the potentials"),
+            _("What could be saved or produced in the territory."),
+            "inventory:potentials",
         )
 
 
@@ -221,8 +237,13 @@ def _inventory_points(plan: Plan, today: date) -> Iterator[Point]:
     has_energy = bei is not None and bool(bei.records.energy_uses)
     yield _point(_("Its energy by sector and carrier"), has_energy)
     found = {finding.id for finding in bei.findings} if bei else set()
-    yield _point(_("At least three of the four key sectors"), has_energy and "inventory.key_sectors" not in found)
-    yield _point(_("Stationary energy, transport and waste reported"), has_energy and "inventory.main_sectors" not in found)
+    yield _point(
+        _("At least three of the four key sectors"), has_energy and "inventory.key_sectors" not in found
+    )
+    yield _point(
+        _("Stationary energy, transport and waste reported"),
+        has_energy and "inventory.main_sectors" not in found,
+    )
     yield _point(_("Population of its year"), bei is not None and bei.population is not None)
     count = sum(account.errors for account in plan.accounts)
     text = ngettext("%(count)d error to mend", "%(count)d errors to mend", count) % {"count": count}

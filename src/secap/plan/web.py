@@ -25,7 +25,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """Strangers learn what this is; whoever works on one plan goes to it; others choose from a table."""
     if not request.user.is_authenticated:
         return render(request, "plan/welcome.html")
-    memberships = Membership.objects.filter(person=request.user).select_related("municipality")  # type: ignore[misc]
+    memberships = Membership.objects.filter(person=request.user).select_related("municipality")
     memberships = memberships.order_by("municipality__name")
     if len(memberships) == 1 and "all" not in request.GET:
         return redirect("plan:home", memberships[0].municipality.slug)

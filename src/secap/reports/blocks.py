@@ -5,7 +5,7 @@ All texts are plain: no renderer reads markup from them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -109,10 +109,10 @@ class Document:
         return [block.figure for block in self.blocks if isinstance(block, Picture)]
 
 
-def split_columns(table: Table, of: str) -> Iterator[Table]:
+def split_columns(table: Table, name: Callable[[str, int, int], str]) -> Iterator[Table]:
     """Yield the table in parts of at most `COLUMNS_PER_TABLE` columns beside the first one.
 
-    of : caption with {caption}, {part} and {parts}.
+    name : makes the caption of a part from caption, part and number of parts.
     """
     columns = range(1, len(table.header))
     groups = even_groups(columns, COLUMNS_PER_TABLE)
@@ -120,7 +120,7 @@ def split_columns(table: Table, of: str) -> Iterator[Table]:
         chosen = [0, *group]
         caption = table.caption
         if len(groups) > 1:
-            caption = of.format(caption=table.caption, part=place, parts=len(groups))
+            caption = name(table.caption, place, len(groups))
         yield Table(
             caption,
             tuple(table.header[column] for column in chosen),

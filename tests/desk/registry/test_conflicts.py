@@ -34,10 +34,18 @@ def url(record: Organisation) -> str:
 
 
 def typed(record: Organisation, **values: str) -> dict[str, str]:
-    return {"revision": str(record.revision), "name": record.name, "contact": record.contact, "note": "", **values}
+    return {
+        "revision": str(record.revision),
+        "name": record.name,
+        "contact": record.contact,
+        "note": "",
+        **values,
+    }
 
 
-def test_the_second_is_shown_both_and_nothing_is_written(cast: Cast, record: Organisation, sign_in: SignIn) -> None:
+def test_the_second_is_shown_both_and_nothing_is_written(
+    cast: Cast, record: Organisation, sign_in: SignIn
+) -> None:
     bo_saves(cast, record, contact="bo@example.org")
     answer = sign_in(cast.ada).post(url(record), typed(record, contact="ada@example.org"))
     page = answer.content.decode()
@@ -71,7 +79,9 @@ def test_a_third_person_in_between_is_noticed_too(cast: Cast, record: Organisati
     assert answer.status_code == 409 and "bo2@example.org" in answer.content.decode()
 
 
-def test_a_form_without_a_revision_never_overwrites(cast: Cast, record: Organisation, sign_in: SignIn) -> None:
+def test_a_form_without_a_revision_never_overwrites(
+    cast: Cast, record: Organisation, sign_in: SignIn
+) -> None:
     answer = sign_in(cast.ada).post(url(record), {"name": "Cits", "contact": "", "note": ""})
     assert answer.status_code == 409
     assert Organisation.objects.get(pk=record.pk).name == "Gaso"

@@ -1,4 +1,4 @@
-"""What contributors enter waits for the co-ordinator, who sees what changed and accepts it or sends it back."""
+"""What contributors enter waits for the co-ordinator, who sees what changed and accepts or sends it back."""
 
 from __future__ import annotations
 
@@ -52,7 +52,11 @@ def test_sending_back_brings_the_accepted_state_back_with_the_remark(cast: Cast,
     sign_in(cast.ada).post(f"{INBOX}decide/", data)
     record.refresh_from_db()
     assert (record.accepted, record.contact) == (True, "pirmais")
-    page = sign_in(cast.bo).get(f"/upesciems/records/registry.organisation/{record.uid}/history/").content.decode()
+    page = (
+        sign_in(cast.bo)
+        .get(f"/upesciems/records/registry.organisation/{record.uid}/history/")
+        .content.decode()
+    )
     assert "Sent back: Nav avota" in page
 
 
@@ -93,7 +97,9 @@ def test_all_that_is_ticked_at_once(cast: Cast, sign_in: SignIn) -> None:
 
 def test_parts_of_a_deleted_inventory_do_not_wait(cast: Cast) -> None:
     year = cast.keep(cast.ada, Inventory(year=2019))
-    cast.keep(cast.bo, EnergyUse(inventory=year, sector="residential_buildings", carrier="natural_gas", amount=1.0))
+    cast.keep(
+        cast.bo, EnergyUse(inventory=year, sector="residential_buildings", carrier="natural_gas", amount=1.0)
+    )
     assert inbox.count(cast.town) == 1
     year.remove(cast.ada)
     assert inbox.count(cast.town) == 0
@@ -101,5 +107,8 @@ def test_parts_of_a_deleted_inventory_do_not_wait(cast: Cast) -> None:
 
 def test_rubbish_in_the_form_does_no_harm(cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.ada)
-    assert client.post(f"{INBOX}decide/", {"decision": "accept", "record": ["", "a:b"]}).status_code in {302, 404}
+    assert client.post(f"{INBOX}decide/", {"decision": "accept", "record": ["", "a:b"]}).status_code in {
+        302,
+        404,
+    }
     assert client.post(f"{INBOX}decide/", {"decision": "explode"}).status_code == 302

@@ -48,7 +48,9 @@ def test_filters_by_another_record(cast: Cast, sign_in: SignIn) -> None:
     owner = cast.keep(cast.ada, Organisation(name="Gaso"))
     cast.keep(cast.ada, DataSet(title="Gāze", owner=owner))
     cast.keep(cast.ada, DataSet(title="Malka"))
-    page = sign_in(cast.cy).get("/upesciems/baseline/profile/data-sets/", {"owner": owner.pk}).content.decode()
+    page = (
+        sign_in(cast.cy).get("/upesciems/baseline/profile/data-sets/", {"owner": owner.pk}).content.decode()
+    )
     assert "Gāze" in page and "Malka" not in page
 
 
@@ -100,7 +102,8 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(cast: Cast,
 def test_a_second_value_for_the_same_year_is_refused_in_words(cast: Cast, sign_in: SignIn) -> None:
     cast.keep(cast.ada, ProfileValue(indicator="population", year=2019, value=9876))
     answer = sign_in(cast.ada).post(
-        "/upesciems/baseline/profile/profile-values/new/", {"indicator": "population", "year": "2019", "value": "9900"}
+        "/upesciems/baseline/profile/profile-values/new/",
+        {"indicator": "population", "year": "2019", "value": "9900"},
     )
     assert answer.status_code == 422
     assert "already a value of this indicator for this year" in answer.content.decode()

@@ -43,7 +43,13 @@ def test_refuses_what_is_no_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "lang", "text"),
-    [(42178.0, "lv", "42178"), (0.1, "lv", "0,1"), (1250.5, "en", "1250.5"), (1e-7, "en", "0.0000001"), (0.0, "lv", "0")],
+    [
+        (42178.0, "lv", "42178"),
+        (0.1, "lv", "0,1"),
+        (1250.5, "en", "1250.5"),
+        (1e-7, "en", "0.0000001"),
+        (0.0, "lv", "0"),
+    ],
 )
 def test_a_form_shows_a_number_so_that_it_reads_back(value: float, lang: str, text: str) -> None:
     assert plain_number(value, lang) == text

@@ -21,7 +21,9 @@ def membership(person: Person) -> Membership:
 
 def invite(client: Client, email: str = "fa@example.org") -> str:
     """Add a new person and return the path of the link to hand over."""
-    page = client.post(f"{MEMBERS}add/", {"email": email, "name": "Fa", "role": "contributor"}).content.decode()
+    page = client.post(
+        f"{MEMBERS}add/", {"email": email, "name": "Fa", "role": "contributor"}
+    ).content.decode()
     found = re.search(r"http://testserver(/account/password/reset/key/[^\"]+)", page)
     assert found, page
     return found[1]
@@ -44,7 +46,9 @@ def test_a_new_person_gets_a_link_by_hand_and_no_mail(cast: Cast, sign_in: SignI
 
 
 def test_somebody_with_an_account_is_added_without_a_link(cast: Cast, sign_in: SignIn) -> None:
-    page = sign_in(cast.ada).post(f"{MEMBERS}add/", {"email": "EVE@example.org", "role": "viewer"}, follow=True)
+    page = sign_in(cast.ada).post(
+        f"{MEMBERS}add/", {"email": "EVE@example.org", "role": "viewer"}, follow=True
+    )
     assert "Eve is a member now" in page.content.decode()
     assert "reset/key" not in page.content.decode()
     assert membership(cast.eve).role == Role.VIEWER

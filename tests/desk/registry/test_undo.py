@@ -72,14 +72,18 @@ def test_history_tells_who_what_when_and_from_what(cast: Cast, record: Organisat
         assert text in page
 
 
-def test_an_earlier_version_comes_back_as_a_new_one(cast: Cast, record: Organisation, sign_in: SignIn) -> None:
+def test_an_earlier_version_comes_back_as_a_new_one(
+    cast: Cast, record: Organisation, sign_in: SignIn
+) -> None:
     record.contact = "otrais"
     keep_as(cast.bo, record, "form")
     first = record.history.last()  # type: ignore[attr-defined]
     sign_in(cast.ada).post(f"{page_of(record, 'history')}{first.history_id}/restore/")
     now = Organisation.objects.get()
     assert (now.contact, now.revision, now.accepted) == ("pirmais", 3, True)
-    assert "Earlier version brought back: 1" in sign_in(cast.cy).get(page_of(record, "history")).content.decode()
+    assert (
+        "Earlier version brought back: 1" in sign_in(cast.cy).get(page_of(record, "history")).content.decode()
+    )
 
 
 def test_nobody_is_sent_to_another_site(cast: Cast, record: Organisation, sign_in: SignIn) -> None:

@@ -89,7 +89,7 @@ class TestTable:
             assert rows[one.id].no == one.no
 
     def test_every_row_about_an_inventory_has_its_function(self) -> None:
-        ours = {id for id, row in check_rows().items() if row.applies in ("inventory", "reference")}
+        ours = {id for id, row in check_rows().items() if row.applies in ("inventory", "no data")}
         elsewhere = {id for id in ours if id.startswith("compared_")}  # in comparison.py
         assert ours - elsewhere == set(REGISTRY)
 
@@ -106,7 +106,7 @@ class TestTable:
 def test_the_method_page_names_every_check_and_default() -> None:
     page = (Path(__file__).parents[3] / "docs" / "method" / "inventory.md").read_text(encoding="utf-8")
     for id, row in check_rows().items():
-        if row.applies in ("inventory", "reference"):
+        if row.applies in ("inventory", "no data"):
             assert f"| {row.no} | `{id}` |" in page
             limits = [("low", row.low), ("high", row.high), ("extreme", row.extreme)]
             for name, value in limits:

@@ -19,7 +19,7 @@ from secap.method.basis import codes, units
 from secap.method.basis.errors import SecapError
 from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Message
-from secap.method.inventory import checks, degree_days, emissions, energy, factors, quality
+from secap.method.inventory import checks, comparison, degree_days, emissions, energy, factors, quality
 from secap.method.inventory.choosing import OwnFactor, electricity_factor, factor_set, year_carried
 
 FINAL = "final"
@@ -31,7 +31,7 @@ class Account:
     """An inventory and what the book makes of it.
 
     conversions : how each energy use became MWh, by uid;  factors : by (carrier, fuel);
-    final : final energy consumption as the book took it (transformation inputs are not in it);
+    final, transformed : final energy consumption, and fuel marked as transformation input, as the book took them;
     supply : local electricity, heat and CHP with their derivations;
     corrected : with heating at the degree days of an average year, None without the data;
     pending : records that wait for acceptance.
@@ -46,6 +46,7 @@ class Account:
     quality: quality.QualityScore
     conversions: dict[str, units.Conversion]
     final: tuple[energy.EnergyUse, ...] = ()
+    transformed: tuple[energy.EnergyUse, ...] = ()
     findings: tuple[Finding, ...] = ()
     corrected: degree_days.Corrected | None = None
     pending: int = 0
@@ -57,6 +58,11 @@ class Account:
     @property
     def year(self) -> int:
         return self.records.inventory.year
+
+    @property
+    def compared(self) -> comparison.Compared:
+        """The inventory with its settings, for comparing it with others."""
+        return comparison.Compared(self.choice, self.final, self.factors)
 
     @property
     def errors(self) -> int:
@@ -140,6 +146,7 @@ def _compute(
         quality=_quality(records, result),
         conversions=read.conversions,
         final=tuple(read.final),
+        transformed=tuple(read.transformed),
         findings=(*read.findings, *supply.findings, *result.findings, *notes),
         corrected=_corrected(records, result, profile, base_year),
         pending=sum(not record.accepted for name in PARTS for record in getattr(records, name))
@@ -267,7 +274,11 @@ def _data(account: Account, everyone: Sequence[Account], base_year: int | None) 
         result=account.result,
         non_energy=tuple(_non_energy(records)),
         production=account.supply.production,
-        transformation=account.supply.transformation,
+        transformation=(
+            *account.supply.transformation,
+            # What the town itself marked as transformation input is out of final consumption already.
+            *(checks.TransformationInput(use.carrier, use.mwh, "chp", excluded=True) for use in account.transformed),
+        ),
         green_purchases_mwh=math.fsum(-item.mwh if item.is_sale else item.mwh for item in green) if green else None,
         stated_totals=tuple(
             checks.StatedTotal(item.mwh, item.sector or None, item.carrier or None, item.source)

@@ -120,7 +120,7 @@ def _plant(
         except SecapError as error:
             findings.append(_finding("inventory.plant_fuel_unit", error, plant.name))
             continue
-        parts.append(TransformationInput(part.carrier, mwh, product, plant.name, excluded=True))
+        parts.append(TransformationInput(part.carrier, mwh, product, plant.name))
         if factor is not None:
             name = codes.code("fuels", part.fuel) if part.fuel else codes.code("carriers", part.carrier)
             fuels.append(

@@ -10,7 +10,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest
-from django.http.response import HttpResponseBase
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,15 +44,17 @@ class _AttachmentForm(RecordForm):
         return cleaned
 
 
-AttachmentForm = record_form(Attachment, base=_AttachmentForm, without=("content_type", "size_bytes", "sha256"))
+AttachmentForm = record_form(
+    Attachment, base=_AttachmentForm, without=("content_type", "size_bytes", "sha256")
+)
 AttachmentForm.base_fields["name"].required = False
 AttachmentForm.base_fields["name"].help_text = gettext_lazy("Empty: the name of the file.")
 AttachmentForm.base_fields["file"].widget = forms.FileInput()
 
 
 @member("view")
-def download(request: HttpRequest, municipality: Municipality, uid: str) -> HttpResponseBase:
-    """Give out the file, always as a download: whatever was uploaded is never shown as a page of this site."""
+def download(request: HttpRequest, municipality: Municipality, uid: str) -> FileResponse:
+    """Give out the file, always as a download: what was uploaded is never shown as a page of this site."""
     attachment = Attachment.objects.filter(municipality=municipality, uid=uid).first()
     if attachment is None or not attachment.file:
         raise Http404

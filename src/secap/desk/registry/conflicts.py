@@ -58,7 +58,9 @@ def conflict(current: models.Model, opened_revision: int | None, yours: Mapping[
     model = type(current)
     history = current.history.select_related("history_user")  # type: ignore[attr-defined]
     latest = history.order_by("-history_id").first()
-    opened_row = history.filter(revision=opened_revision).order_by("-history_id").first() if opened_revision else None
+    opened_row = (
+        history.filter(revision=opened_revision).order_by("-history_id").first() if opened_revision else None
+    )
     found = []
     for field in content_fields(model):
         if field.name not in yours:

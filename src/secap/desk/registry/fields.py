@@ -16,7 +16,9 @@ from secap.method.basis import codes
 def code_choices(table: str) -> list[tuple[str, str]]:
     """Return (code, name in the reader's language) of a table, without retired codes."""
     lang = (get_language() or "en")[:2]
-    return [(row.code, row.label(lang)) for row in codes.table(table).values() if not getattr(row, "retired", "")]
+    return [
+        (row.code, row.label(lang)) for row in codes.table(table).values() if not getattr(row, "retired", "")
+    ]
 
 
 class CodeField(models.CharField):

@@ -1,10 +1,10 @@
-"""Forms that derive from a record's own fields, refuse to overwrite somebody else's work, and read numbers as people
-write them."""
+"""Forms that derive from a record's own fields, refuse to overwrite somebody else's work, and read numbers as
+people write them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -29,7 +29,7 @@ class AmountField(forms.FloatField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", "autocomplete": "off"}
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
         if value in self.empty_values:
             return None
         if isinstance(value, int | float):
@@ -79,7 +79,7 @@ def form_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | No
     return field.formfield(**kwargs)
 
 
-class _Guarded(forms.ModelForm):  # type: ignore[type-arg]
+class _Guarded(forms.ModelForm):
     """A form that knows the revision it was opened on and which of somebody else's values to take."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -99,11 +99,11 @@ class _Guarded(forms.ModelForm):  # type: ignore[type-arg]
         return int(text) if text.isdigit() else None
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
         # Constraints look at fields that no form asks as well: municipality, parent, whether it is deleted.
         unset = (BOOKKEEPING - {"municipality", "deleted_at"}) | {"uid"}
         try:
-            self.instance.validate_constraints(exclude=unset | set(self._errors or ()))
+            self.instance.validate_constraints(exclude=unset | set(self.errors))
         except ValidationError as error:
             for name, errors in error.update_error_dict({}).items():
                 self.add_error(name if name in self.fields else None, errors)
@@ -114,7 +114,7 @@ class _Guarded(forms.ModelForm):  # type: ignore[type-arg]
     def keep(self, person: Person) -> bool:
         """Save the valid form; False with `conflict` or an error set where that cannot be done.
 
-        Where somebody else saved since the form was opened, nothing is written: `conflict` holds the differences.
+        Where somebody else saved meanwhile, nothing is written: `conflict` holds the differences.
         """
         try:
             if self.instance.pk and self.opened_revision != self.current_revision:
@@ -134,14 +134,17 @@ class _Guarded(forms.ModelForm):  # type: ignore[type-arg]
         current = manager.get(pk=self.instance.pk)
         yours = {name: values_of(self.instance)[name] for name in self.fields if name in self.before}
         self.conflict = conflict(current, self.opened_revision, yours)
-        self.current_revision = current.revision  # type: ignore[attr-defined]
+        self.current_revision = current.revision
 
 
 class RecordForm(_Guarded):
     """The form of any record. Make one with `record_form(model)`."""
 
     def __init__(
-        self, *args: Any, municipality: Municipality, parent: Record | None = None, person: Person | None = None,
+        self,
+        *args: Any,
+        municipality: Municipality,
+        parent: Record | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -150,6 +153,7 @@ class RecordForm(_Guarded):
             setattr(self.instance, name, parent)
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
+                assert field.queryset is not None
                 field.queryset = selectable(field.queryset.model, municipality, parent)
                 field.empty_label = "—"
 
@@ -161,25 +165,37 @@ class RecordForm(_Guarded):
 def record_form(
     model: type[Record], *, base: type[RecordForm] = RecordForm, without: Iterable[str] = ()
 ) -> type[RecordForm]:
-    """Return the form class of a kind of record: all its own editable fields but `without`, in the model's order."""
+    """Return the form class of a kind of record: its editable fields but `without`, in the model's order."""
     names = [field.name for field in model.own_fields() if field.editable and field.name not in set(without)]
-    return modelform_factory(model, form=base, fields=names, formfield_callback=form_field)
+    made = modelform_factory(model, form=base, fields=names, formfield_callback=form_field)
+    return cast(type[RecordForm], made)
 
 
-class _SignatoryForm(_Guarded):
+class SignatoryForm(_Guarded):
+    """The signatory profile; the address on this site stays."""
+
+    class Meta:
+        model = Municipality
+        fields = (
+            "name",
+            "country",
+            "region",
+            "level",
+            "area_km2",
+            "climate_zone",
+            "adhesion_date",
+            "commitments",
+            "coordinator_organisation",
+            "website",
+            "covenant_page",
+        )
+        formfield_callback = form_field
+
     def _save(self, person: Person) -> None:
         keep_municipality(person, self.instance)
 
 
-SignatoryForm = modelform_factory(
-    Municipality,
-    form=_SignatoryForm,
-    fields=[field.name for field in Municipality._meta.concrete_fields if field.editable and field.name not in {"id", "slug"}],
-    formfield_callback=form_field,
-)
-
-
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProfileForm(forms.ModelForm):
     """A person's own name and language."""
 
     class Meta:

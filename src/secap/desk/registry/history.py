@@ -1,4 +1,4 @@
-"""Who changed what, when, from what to what, and why: read from the history rows, told in the reader's words."""
+"""Who changed what, when, from what to what, and why: from the history rows, in the reader's words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from secap.desk.registry.models import Membership, Municipality
 from secap.desk.registry.records import Record, kind_of, record_models
 from secap.method.basis import codes
 
-# Reasons that the desk itself writes; anything else (a file's name, a co-ordinator's remark) is shown as it is.
+# Reasons that the desk itself writes; anything else (a file's name, a remark) is shown as it is.
 REASONS = {
     "form": _("Form"),
     "deleted": _("Deleted"),
@@ -88,7 +88,7 @@ def in_words(field: models.Field[Any, Any], value: Any) -> str:
         row = codes.table(table).get(value)
         return row.label(lang) if row else str(value)
     if isinstance(field, models.ForeignKey):
-        target = field.related_model._base_manager.filter(pk=value).first()  # type: ignore[union-attr]
+        target = field.related_model._base_manager.filter(pk=value).first()
         return str(target) if target else gettext("no longer there")
     if isinstance(field, models.FileField):
         return PurePath(str(value)).name or "–"
@@ -149,7 +149,9 @@ def verb(row: Any, before: Any | None) -> str:
         return gettext("entered")
     if getattr(row, "deleted_at", None):
         return gettext("deleted")
-    if (row.history_change_reason or "") == "restored" or (before is not None and getattr(before, "deleted_at", None)):
+    if (row.history_change_reason or "") == "restored" or (
+        before is not None and getattr(before, "deleted_at", None)
+    ):
         return gettext("restored")
     if (row.history_change_reason or "") == "accepted":
         return gettext("accepted")
@@ -167,28 +169,29 @@ def reason_text(reason: str | None) -> str:
 
 def recent(municipality: Municipality, limit: int = 10) -> list[Event]:
     """Return the latest changes of the whole plan, newest first, from every kind of record."""
-    rows: list[tuple[datetime, type[models.Model], Any]] = []
-    for model in [*record_models(), Membership]:
+    rows: list[tuple[Any, type[models.Model], Any]] = []
+    models_of_plan: list[type[models.Model]] = [*record_models(), Membership]
+    for model in models_of_plan:
         found = (
             model.history.filter(municipality=municipality)  # type: ignore[attr-defined]
             .select_related("history_user")
             .order_by("-history_date", "-history_id")[:limit]
         )
         rows.extend((row.history_date, model, row) for row in found)
-    profile = Municipality.history.filter(id=municipality.pk).select_related("history_user")  # type: ignore[attr-defined]
+    profile = Municipality.history.filter(id=municipality.pk).select_related("history_user")
     rows.extend((row.history_date, Municipality, row) for row in profile.order_by("-history_date")[:limit])
     rows.sort(key=lambda row: row[0], reverse=True)
     return [_event(model, row) for _when, model, row in rows[:limit]]
 
 
 def _event(model: type[models.Model], row: Any) -> Event:
-    is_record = issubclass(model, Record)
+    kind, uid = (kind_of(model), row.uid) if issubclass(model, Record) else ("", "")
     return Event(
         when=row.history_date,
         who=str(row.history_user) if row.history_user else gettext("the system"),
         verb=gettext("removed") if row.history_type == "-" else verb(row, None),
-        kind=kind_of(model) if is_record else "",
-        uid=row.uid if is_record else "",
+        kind=kind,
+        uid=uid,
         subject=str(model._meta.verbose_name),
         record=_name(model, row),
         reason=reason_text(row.history_change_reason),
@@ -204,5 +207,5 @@ def _name(model: type[models.Model], row: Any) -> str:
 
 def last_accepted(model: type[Record], keys: Iterable[int]) -> dict[int, Any]:
     """Return the last accepted state of each record (by primary key) that ever had one, in one query."""
-    rows = model.history.filter(id__in=list(keys), accepted=True).order_by("history_id")  # type: ignore[attr-defined]
+    rows = model.history.filter(id__in=list(keys), accepted=True).order_by("history_id")
     return {row.id: row for row in rows}

@@ -44,12 +44,12 @@ class Waiting:
 
 
 def waiting_records(model: type[Record], municipality: Municipality) -> models.QuerySet[Any]:
-    """Return the records of a kind that wait; parts of a deleted whole and entries deleted before anybody accepted
-    them do not."""
+    """Return the records of a kind that wait; parts of a deleted whole and entries deleted before anybody
+    accepted them do not."""
     found = model.everything.filter(municipality=municipality, accepted=False)
     if name := model.parent_name():
         found = found.filter(**{f"{name}__deleted_at__isnull": True})
-    accepted_before = model.history.filter(id=models.OuterRef("pk"), accepted=True)  # type: ignore[attr-defined]
+    accepted_before = model.history.filter(id=models.OuterRef("pk"), accepted=True)
     return found.filter(models.Q(deleted_at__isnull=True) | models.Exists(accepted_before))
 
 
@@ -64,7 +64,9 @@ def waiting(municipality: Municipality, limit: int = PAGE_LIMIT) -> list[Waiting
     found: list[Waiting] = []
     for model in record_models():
         above = [name for name in [model.parent_name()] if name]
-        queue = waiting_records(model, municipality).select_related("entered_by", *above).order_by("updated_at")
+        queue = (
+            waiting_records(model, municipality).select_related("entered_by", *above).order_by("updated_at")
+        )
         records = list(queue[: limit - len(found)])
         before = last_accepted(model, [record.pk for record in records])
         for record in records:
@@ -76,9 +78,10 @@ def waiting(municipality: Municipality, limit: int = PAGE_LIMIT) -> list[Waiting
 
 
 def _waiting(record: Record, before: Any | None) -> Waiting:
+    found: tuple[Change, ...] = ()
     is_new = before is None or (before.deleted_at is not None and not record.deleted_at)
     if record.deleted_at:
-        verb, found = _("Deleted"), ()
+        verb = _("Deleted")
     else:
         verb = _("New") if is_new else _("Changed")
         found = changes(type(record), before, record)
@@ -151,7 +154,7 @@ def accept(person: Person, record: Record) -> None:
 
 
 def send_back(person: Person, record: Record, remark: str = "") -> None:
-    """Undo an entry: back to the last accepted state, or away where there never was one. `remark` says why."""
+    """Undo an entry: back to the last accepted state, or away where there is none. `remark` says why."""
     reason = f"sent back: {remark}" if remark else "sent back"
     row = last_accepted(type(record), [record.pk]).get(record.pk)
     if row is None:

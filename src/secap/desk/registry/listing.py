@@ -72,8 +72,8 @@ def filter_boxes(
     municipality: Municipality,
     parent: Record | None = None,
 ) -> list[FilterBox]:
-    """Return the selects for fields with codes, choices, yes/no or another record of the same town (and parent), and
-    one for what awaits acceptance."""
+    """Return the selects for fields with codes, choices, yes/no or another record of the same town, and one
+    for what awaits acceptance."""
     boxes = []
     for name in names:
         field = model._meta.get_field(name)
@@ -82,23 +82,26 @@ def filter_boxes(
         elif isinstance(field, models.BooleanField):
             choices = [("1", _("yes")), ("0", _("no"))]
         elif isinstance(field, models.ForeignKey):
-            within = selectable(field.related_model, municipality, parent)  # type: ignore[arg-type]
+            within = selectable(field.related_model, municipality, parent)
             choices = [(str(record.pk), str(record)) for record in within]
         else:
-            choices = [(str(value), str(label)) for value, label in field.flatchoices]  # type: ignore[union-attr]
+            choices = [(str(value), str(text)) for value, text in field.flatchoices]  # type: ignore[union-attr]
         value = query.get(name, "")
         known = {code for code, _label in choices}
-        boxes.append(FilterBox(name, str(field.verbose_name), tuple(choices), value if value in known else ""))  # type: ignore[union-attr]
+        label = str(field.verbose_name)  # type: ignore[union-attr]
+        boxes.append(FilterBox(name, label, tuple(choices), value if value in known else ""))
     state = [("waiting", _("Awaiting acceptance")), ("accepted", _("Accepted"))]
     value = query.get("state", "")
-    boxes.append(FilterBox("state", _("State"), tuple(state), value if value in {"waiting", "accepted"} else ""))
+    boxes.append(
+        FilterBox("state", _("State"), tuple(state), value if value in {"waiting", "accepted"} else "")
+    )
     return boxes
 
 
 def selectable(
     model: type[models.Model], municipality: Municipality, parent: Record | None
 ) -> models.QuerySet[Any]:
-    """Return what a field may point at: living records of the same town and, where they have one, the same parent."""
+    """Return what a field may point at: living records of the same town (and, where there is one, parent)."""
     if not issubclass(model, Record):
         return model._default_manager.none()
     found: models.QuerySet[Any] = model.objects.filter(municipality=municipality)

@@ -15,8 +15,8 @@ from secap.method.basis.numbers import detect_decimal, is_ambiguous, read_number
 def typed_number(text: str, lang: str) -> float | None:
     """Return the number that a person typed; a comma and a dot both count as decimal signs.
 
-    Raises ValidationError for what is no number, and for what can be read in two ways: in a language with a decimal
-    comma `42.178` may be forty-two thousand or forty-two and a bit.
+    Raises ValidationError for what is no number, and for what can be read in two ways: in a language with a
+    decimal comma `42.178` may be forty-two thousand or forty-two and a bit.
     """
     decimal = get_decimal_symbol(lang)
     if is_ambiguous(text) and decimal not in text:

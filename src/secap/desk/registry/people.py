@@ -1,4 +1,4 @@
-"""Who works on a plan: members and their roles, a person's own profile, and the link that sets a first password."""
+"""Who works on a plan: members and roles, one's own profile, and the link that sets a first password."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
+from django.utils.translation import check_for_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from secap.desk.registry.forms import ProfileForm
@@ -62,7 +61,7 @@ class AddMemberForm(forms.Form):
         if not self.person.has_usable_password():
             # Whoever first invited them holds their link; a second plan must not stand open to that link.
             raise forms.ValidationError(
-                _("This person was invited elsewhere and has not set a password yet. Add them once they have.")
+                _("This person was invited elsewhere and has no password yet. Add them once they have.")
             )
         return email
 
@@ -95,9 +94,11 @@ def add_member(request: HttpRequest, municipality: Municipality) -> HttpResponse
     if not form.is_valid():
         return _members_page(request, municipality, form, status=422)
     with transaction.atomic():
-        person = form.person or Person.objects.create_user(form.cleaned_data["email"], name=form.cleaned_data["name"])
+        person = form.person or Person.objects.create_user(
+            form.cleaned_data["email"], name=form.cleaned_data["name"]
+        )
         membership = Membership(person=person, municipality=municipality, role=form.cleaned_data["role"])
-        membership._history_user = request.user
+        membership._history_user = request.user  # type: ignore[attr-defined]
         membership.save()
     messages.success(request, _("%(person)s is a member now.") % {"person": person})
     if may_hand_over_link(membership):
@@ -127,7 +128,9 @@ def may_hand_over_link(membership: Membership) -> bool:
 def _link_page(request: HttpRequest, membership: Membership) -> HttpResponse:
     person = membership.person
     key = default_token_generator.make_token(person)
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": key})
+    path = reverse(
+        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": key}
+    )
     context = {
         "membership": membership,
         "link": request.build_absolute_uri(path),
@@ -151,11 +154,13 @@ def change_role(request: HttpRequest, municipality: Municipality, key: int) -> H
             _say_last(request)
             return redirect("registry:members", municipality.slug)
         membership.role = role
-        membership._history_user = request.user
+        membership._history_user = request.user  # type: ignore[attr-defined]
         membership.save()
     text = _("%(person)s: %(role)s from now on.")
     messages.success(request, text % {"person": membership.person, "role": membership.get_role_display()})
-    return redirect("plan:home" if membership.person_id == request.user.pk else "registry:members", municipality.slug)
+    return redirect(
+        "plan:home" if membership.person_id == request.user.pk else "registry:members", municipality.slug
+    )
 
 
 @member("coordinate")
@@ -167,7 +172,7 @@ def remove_member(request: HttpRequest, municipality: Municipality, key: int) ->
         if is_last_coordinator(membership):
             _say_last(request)
             return redirect("registry:members", municipality.slug)
-        membership._history_user = request.user
+        membership._history_user = request.user  # type: ignore[attr-defined]
         membership.delete()
     messages.success(request, _("%(person)s is no longer a member.") % {"person": membership.person})
     if membership.person_id == request.user.pk:
@@ -201,7 +206,7 @@ def _membership(municipality: Municipality, key: int) -> Membership:
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """A person's own name and language."""
-    form = ProfileForm(request.POST or None, instance=request.user)  # type: ignore[arg-type]
+    form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         person = form.save()
         response = redirect("registry:profile")
@@ -212,7 +217,9 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your profile is saved."))
         return response
     towns = Membership.objects.filter(person=request.user).select_related("municipality")  # type: ignore[misc]
-    return render(request, "registry/profile.html", {"form": form, "towns": towns}, status=422 if form.errors else 200)
+    return render(
+        request, "registry/profile.html", {"form": form, "towns": towns}, status=422 if form.errors else 200
+    )
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """Who may do what: memberships, told as `rules`, and the door of every view.
 
-A stranger gets 404, so that nobody learns which plans exist. A member without the right gets 403 with the reason.
+A stranger gets 404, so that nobody learns which plans exist. A member without the right gets 403 with why.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-import rules
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from rules.permissions import add_perm
+from rules.predicates import predicate
 
 from secap.desk.registry.models import Membership, Municipality, Person, Role
 
@@ -22,7 +24,7 @@ WRITERS = frozenset({Role.COORDINATOR, Role.CONTRIBUTOR, Role.AGENCY})
 
 
 def role_of(person: Person | Any, municipality: Municipality) -> str | None:
-    """Return the person's role in the municipality, or None for a stranger. One query per request and town."""
+    """Return the person's role in the municipality, None for a stranger. One query per request and town."""
     if not person.is_authenticated:
         return None
     known: dict[int, str] = person.__dict__.setdefault("_roles", {})
@@ -32,37 +34,39 @@ def role_of(person: Person | Any, municipality: Municipality) -> str | None:
     return known[municipality.pk] or None
 
 
-@rules.predicate
+@predicate
 def is_reader(person: Person, municipality: Municipality) -> bool:
     return role_of(person, municipality) in READERS
 
 
-@rules.predicate
+@predicate
 def is_writer(person: Person, municipality: Municipality) -> bool:
     return role_of(person, municipality) in WRITERS
 
 
-@rules.predicate
+@predicate
 def is_coordinator(person: Person, municipality: Municipality) -> bool:
     return role_of(person, municipality) == Role.COORDINATOR
 
 
-rules.add_perm("plan.view", is_reader)
-rules.add_perm("plan.contribute", is_writer)  # enter figures; marked until the co-ordinator accepts them
-rules.add_perm("plan.coordinate", is_coordinator)  # accept, settings, members
+# view: read everything; contribute: enter figures, marked until the co-ordinator accepts them;
+# coordinate: accept, settings, members.
+add_perm("plan.view", is_reader)  # type: ignore[no-untyped-call]
+add_perm("plan.contribute", is_writer)  # type: ignore[no-untyped-call]
+add_perm("plan.coordinate", is_coordinator)  # type: ignore[no-untyped-call]
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def member(right: str = "view") -> Callable[[View], View]:
-    """Open a view at `/<slug>/...` to members with `right`; the view gets the municipality instead of its slug.
+    """Open a view at `/<slug>/...` to members with `right`; the view gets the municipality for its slug.
 
     right : view | contribute | coordinate.  Sets `request.municipality` and `request.role`.
     """
 
     def door(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             municipality = Municipality.objects.filter(slug=slug).first()

@@ -32,7 +32,7 @@ def find(municipality: Municipality, kind: str, uid: str) -> Record:
     if record is None:
         raise Http404
     record.municipality = municipality
-    return record  # type: ignore[no-any-return]
+    return record
 
 
 @member("contribute")
@@ -82,14 +82,16 @@ def history(request: HttpRequest, municipality: Municipality, kind: str, uid: st
 
 @member("contribute")
 @require_POST
-def restore_version(request: HttpRequest, municipality: Municipality, kind: str, uid: str, key: int) -> HttpResponse:
+def restore_version(
+    request: HttpRequest, municipality: Municipality, kind: str, uid: str, key: int
+) -> HttpResponse:
     """Bring the values of an earlier version back, as a new version."""
     record = find(municipality, kind, uid)
-    row = record.history.filter(history_id=key).first()  # type: ignore[attr-defined]
+    row = record.history.filter(history_id=key).first()
     if row is None:
         raise Http404
     bring_back(record, row)
-    number = record.history.filter(history_id__lte=key).count()  # type: ignore[attr-defined]
+    number = record.history.filter(history_id__lte=key).count()
     if _save_or_say(request, record, lambda: keep_as(_person(request), record, f"earlier version: {number}")):
         messages.success(request, _("The values of version %(number)s stand again.") % {"number": number})
     return redirect("registry:history", municipality.slug, kind, uid)

@@ -8,8 +8,8 @@ A chapter says what is special and takes the addresses:
     )
     urlpatterns = [*potentials.urls("<slug:slug>/inventories/"), ...]
 
-Names are `<namespace>:<name>` (list), `<name>-new` and `<name>-edit`. Deleting, undoing, history and earlier versions
-work for every kind of record alike and live in `registry.record_pages`.
+Names are `<namespace>:<name>` (list), `<name>-new` and `<name>-edit`. Deleting, undoing, history and earlier
+versions work for every kind of record alike and live in `registry.record_pages`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Parent:
         found = self.model.objects.filter(municipality=municipality, **{self.lookup: value}).first()
         if found is None:
             raise Http404
-        return found  # type: ignore[no-any-return]
+        return found
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,13 @@ class RecordRoom:
         ROOMS[self.model] = self
 
     def urls(self, prefix: str = "<slug:slug>/", segment: str = "") -> list[URLPattern]:
-        """Return the three addresses under `prefix`; `segment` is the last part, the room's name without it."""
-        start = prefix + (f"<{self.parent.converter}:parent>/" if self.parent else "") + (segment or self.name) + "/"
+        """Return the three addresses under `prefix`; `segment` is the last part, by default the name."""
+        start = (
+            prefix
+            + (f"<{self.parent.converter}:parent>/" if self.parent else "")
+            + (segment or self.name)
+            + "/"
+        )
         return [
             path(start, member("view")(self.list), name=self.name),
             path(f"{start}new/", member("contribute")(self.edit), name=f"{self.name}-new"),
@@ -127,7 +132,9 @@ class RecordRoom:
         }
         return render(request, self.templates.get("list", "registry/record_list.html"), context)
 
-    def edit(self, request: HttpRequest, municipality: Municipality, parent: Any = None, uid: str = "") -> HttpResponse:
+    def edit(
+        self, request: HttpRequest, municipality: Municipality, parent: Any = None, uid: str = ""
+    ) -> HttpResponse:
         """Show and save the form of a new record, or of the one with `uid`."""
         above = self.parent.get(municipality, parent) if self.parent else None
         record = self._record(municipality, above, uid) if uid else None
@@ -156,10 +163,14 @@ class RecordRoom:
                 (self.model._meta.verbose_name_plural, self.list_url(municipality, above)),
             ],
         }
-        return render(request, self.templates.get("edit", "registry/record_edit.html"), context, status=status)
+        return render(
+            request, self.templates.get("edit", "registry/record_edit.html"), context, status=status
+        )
 
     def _records(self, municipality: Municipality, parent: Record | None) -> models.QuerySet[Any]:
-        found = self.model.objects.filter(municipality=municipality).select_related("entered_by", "municipality")
+        found = self.model.objects.filter(municipality=municipality).select_related(
+            "entered_by", "municipality"
+        )
         pointers = [
             column
             for column in self.columns
@@ -171,7 +182,9 @@ class RecordRoom:
         return found.filter(**{name: parent}).select_related(name) if name and parent is not None else found
 
     def _record(self, municipality: Municipality, parent: Record | None, uid: str) -> Record:
-        found = self.model.everything.filter(municipality=municipality, uid=uid).select_related("municipality")
+        found = self.model.everything.filter(municipality=municipality, uid=uid).select_related(
+            "municipality"
+        )
         name = self.model.parent_name()
         if name and parent is not None:
             found = found.filter(**{name: parent})

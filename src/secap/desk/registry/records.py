@@ -43,7 +43,9 @@ class LivingManager(models.Manager["Any"]):
 
 
 class Record(models.Model):
-    municipality = models.ForeignKey("registry.Municipality", models.CASCADE, related_name="+", editable=False)
+    municipality = models.ForeignKey(
+        "registry.Municipality", models.CASCADE, related_name="+", editable=False
+    )
     uid = models.CharField(max_length=24, default=new_uid, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     accepted = models.BooleanField(_("Accepted"), default=True, editable=False)
@@ -55,7 +57,7 @@ class Record(models.Model):
     history = HistoricalRecords(inherit=True)
 
     objects: ClassVar[LivingManager] = LivingManager()
-    everything: ClassVar[models.Manager[Any]] = models.Manager()
+    everything: ClassVar[models.Manager[Any]] = models.Manager()  # type: ignore[no-redef]
 
     class Meta:
         abstract = True
@@ -80,12 +82,16 @@ class Record(models.Model):
         self.deleted_at = timezone.now()
         self.keep(person, accepted=self.accepted if accepted is None else accepted, reason=reason)
 
-    def restore(self, person: Person | None, *, accepted: bool | None = None, reason: str = "restored") -> None:
+    def restore(
+        self, person: Person | None, *, accepted: bool | None = None, reason: str = "restored"
+    ) -> None:
         """Undo `remove`."""
         self.deleted_at = None
         self.keep(person, accepted=self.accepted if accepted is None else accepted, reason=reason)
 
-    def _write(self, person: Person | None, entered_by: Person | None, *, accepted: bool, reason: str) -> None:
+    def _write(
+        self, person: Person | None, entered_by: Person | None, *, accepted: bool, reason: str
+    ) -> None:
         with transaction.atomic():  # a save that fails must not leave the revision counted up
             if self.pk:
                 current = type(self).everything.filter(pk=self.pk, revision=self.revision)
@@ -99,18 +105,22 @@ class Record(models.Model):
 
     @classmethod
     def own_fields(cls) -> list[models.Field[Any, Any]]:
-        """Return the fields that carry the record's content, in the order of the model: the one list that forms,
-        tables, the plan file, its schema and the history derive from."""
+        """Return the fields that carry the record's content, in the order of the model: the one list that
+        forms, tables, the plan file, its schema and the history derive from."""
         return [
             field
             for field in cls._meta.concrete_fields
-            if field.name not in BOOKKEEPING and field.name != "uid" and not getattr(field, "is_parent", False)
+            if field.name not in BOOKKEEPING
+            and field.name != "uid"
+            and not getattr(field, "is_parent", False)
         ]
 
     @classmethod
     def parent_name(cls) -> str | None:
-        """Return the name of the field that points at the record this one belongs to, None where there is none."""
-        return next((field.name for field in cls._meta.concrete_fields if getattr(field, "is_parent", False)), None)
+        """Return the name of the field that points at the record this one belongs to, if there is one."""
+        return next(
+            (field.name for field in cls._meta.concrete_fields if getattr(field, "is_parent", False)), None
+        )
 
 
 def record_models() -> list[type[Record]]:

@@ -17,7 +17,7 @@ def is_accepted_from(person: Person, record: Record) -> bool:
 def keep_as(person: Person, record: Record, reason: str) -> None:
     """Save a record for a person; raises `StaleRecord` when somebody else saved it meanwhile.
 
-    reason : where the values come from, such as `form` or `import: file.xlsx, row 12`; it stands in the history.
+    reason : where the values come from, such as `form` or `import: file.xlsx, row 12`; kept in the history.
     """
     record.keep(person, accepted=is_accepted_from(person, record), reason=reason)
 
@@ -29,7 +29,7 @@ def remove_as(person: Person, record: Record) -> None:
 
 def restore_as(person: Person, record: Record) -> None:
     """Undo a deletion. The record is as accepted as it was before it was deleted."""
-    before = record.history.filter(deleted_at__isnull=True).order_by("-history_id").first()  # type: ignore[attr-defined]
+    before = record.history.filter(deleted_at__isnull=True).order_by("-history_id").first()
     accepted = is_accepted_from(person, record) or bool(before and before.accepted)
     record.restore(person, accepted=accepted)
 
@@ -41,6 +41,6 @@ def keep_municipality(person: Person, municipality: Municipality, reason: str = 
         if not current.update(revision=municipality.revision + 1):
             raise StaleRecord
         municipality.revision += 1
-        municipality._history_user = person
-        municipality._change_reason = reason
+        municipality._history_user = person  # type: ignore[attr-defined]
+        municipality._change_reason = reason  # type: ignore[attr-defined]
         municipality.save()

@@ -1,4 +1,4 @@
-"""Addresses of the registry: people, the signatory profile, organisations, files, and what all records share."""
+"""Addresses of the registry: people, signatory profile, organisations, files, and what all records share."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ organisations = RecordRoom(
     columns=("name", "contact", "note"),
     search=("name", "contact", "note"),
     intro=_("Bodies that own data, act or are heard. Other pages offer them for choice."),
-    empty=_("Begin with those who hold energy data: the electricity and gas networks, the heat supplier, the statistics office."),
+    empty=_(
+        "Begin with those who hold energy data: electricity and gas networks, heat supplier, statistics."
+    ),
 )
 attachments_room = RecordRoom(
     Attachment,

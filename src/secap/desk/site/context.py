@@ -33,8 +33,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if municipality is None:
         return context
     role = getattr(request, "role", None)
-    rights = rights_of(role, is_superuser=request.user.is_superuser)  # type: ignore[union-attr]
-    sections = [(section, navigation.links(section.places, municipality.slug, rights)) for section in navigation.SECTIONS]
+    rights = rights_of(role, is_superuser=request.user.is_superuser)
+    sections = [
+        (section, navigation.links(section.places, municipality.slug, rights))
+        for section in navigation.SECTIONS
+    ]
     whole = navigation.links(navigation.WHOLE, municipality.slug, rights)
     town = navigation.links(navigation.TOWN, municipality.slug, rights)
     everything = [*(link for _section, links in sections for link in links), *whole, *town]

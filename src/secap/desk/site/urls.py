@@ -1,4 +1,4 @@
-"""The addresses of the site. A chapter's own addresses stand in its `urls.py`; each begins with the plan's slug."""
+"""The addresses of the site. A chapter's own stand in its `urls.py`; each begins with the plan's slug."""
 
 from __future__ import annotations
 

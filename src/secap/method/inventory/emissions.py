@@ -11,8 +11,9 @@ import numpy as np
 from secap.method.basis import codes
 from secap.method.basis.errors import InvalidInput
 from secap.method.basis.findings import Finding, Severity
-from secap.method.basis.messages import Amount, Code, Message
+from secap.method.basis.messages import Amount, Message
 from secap.method.inventory import places
+from secap.method.inventory.editions import edition
 from secap.method.inventory.energy import EnergyUse, NonEnergyEmission
 from secap.method.inventory.factors import EmissionFactor, FactorChoice
 from secap.method.inventory.gases import DirectEmission
@@ -222,40 +223,41 @@ def _renewable_share(
     return math.fsum(mwh * shares.get(c, by_table[c]) for c, mwh in by_carrier_mwh.items()) / energy_mwh
 
 
-def fuel_code(carrier: str, fuel: str | None) -> Code:
-    """Return the fuel, or the carrier where the use names no fuel, for a sentence."""
-    if not fuel:
-        return places.carrier_code(carrier)
-    row = codes.table("fuels").get(fuel)
-    return Code("fuels", fuel, row.name if row else fuel)
-
-
 def _missing_factors(missing: Sequence[EnergyUse], choice: FactorChoice | None) -> list[Finding]:
+    """Return one error for each carrier (and fuel) without a factor, with the energy it leaves out."""
     amounts: dict[FactorKey, float] = {}
     for use in missing:
         amounts[use.carrier, use.fuel] = amounts.get((use.carrier, use.fuel), 0.0) + use.mwh
-    hint = Message("Enter a factor of your own, or choose an edition that has one.")
-    found = []
-    for (carrier, fuel), mwh in amounts.items():
-        name, energy = fuel_code(carrier, fuel), Amount(mwh, "MWh", 0)
-        if choice is None:
-            message = Message(
-                "No emission factor for {carrier}: the emissions of {energy} are not counted.",
-                carrier=name,
-                energy=energy,
-            )
-        else:
-            message = Message(
-                "No {year} emission factor for {carrier} in edition {edition}: "
-                "the emissions of {energy} are not counted.",
-                year=choice.year,
-                carrier=name,
-                edition=choice.electricity_edition if carrier == "electricity" else choice.fuel_edition,
-                energy=energy,
-            )
-        where = (choice.year, name) if choice else (name,)
-        found.append(Finding("inventory.missing_factor", Severity.ERROR, where, message, hint))
-    return found
+    return [_missing_factor(key, Amount(mwh, "MWh", 0), choice) for key, mwh in amounts.items()]
+
+
+def _missing_factor(key: FactorKey, energy: Amount, choice: FactorChoice | None) -> Finding:
+    carrier, fuel = key
+    name = codes.code("fuels", fuel) if fuel else places.carrier_code(carrier)
+    if choice is None:
+        message = Message(
+            "No emission factor for {carrier}: the emissions of {energy} are not counted.",
+            carrier=name,
+            energy=energy,
+        )
+    else:
+        supplied = carrier in ("electricity", "heat_cold")
+        message = Message(
+            "No {year} factor for {carrier} in edition {edition}: the emissions of {energy} are not counted.",
+            year=choice.year,
+            carrier=name,
+            edition=edition(choice.electricity_edition if supplied else choice.fuel_edition).as_code(),
+            energy=energy,
+        )
+    hint = Message(
+        "Choose another edition in the inventory's settings, or enter an own factor with its reason."
+    )
+    if carrier == "heat_cold":
+        hint = Message(
+            "Enter the plants of the network (Local supply), an own factor, or choose another edition."
+        )
+    where = (choice.year, name) if choice else (name,)
+    return Finding("inventory.missing_factor", Severity.ERROR, where, message, hint)
 
 
 def _unknown_energy(direct: Sequence[DirectEmission]) -> list[Finding]:

@@ -6,11 +6,11 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from secap.method.basis import codes, tables, units
+from secap.method.basis import codes, units
 from secap.method.basis.errors import InvalidInput
 from secap.method.basis.messages import Message
+from secap.method.inventory import choosing
 from secap.method.inventory.factors import EmissionFactor
 
 GASES = ("co2", "ch4", "n2o", "co2eq")
@@ -39,18 +39,9 @@ class Potentials:
         return self.ch4_nonfossil if biogenic else self.ch4_fossil
 
 
-@cache
 def potentials(edition: str) -> Potentials:
     """Return the GWP set `ar4`, `ar5` or `ar6`. Raises: InvalidInput for any other. Source: gwp/gwp.csv."""
-    for row in tables.rows("gwp/gwp.csv"):
-        if row["set"] == edition:
-            return Potentials(
-                edition, float(row["ch4_fossil"]), float(row["ch4_nonfossil"]), float(row["n2o"])
-            )
-    raise InvalidInput(
-        Message("There is no GWP set “{edition}”.", edition=edition),
-        hint=Message("Choose one of: {sets}.", sets=[row["set"] for row in tables.rows("gwp/gwp.csv")]),
-    )
+    return Potentials(edition=edition, **choosing.potentials(edition))
 
 
 @dataclass(frozen=True, slots=True)

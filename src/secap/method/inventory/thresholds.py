@@ -17,7 +17,8 @@ class CheckRow:
 
     no : row number (1-35 as in the data cleaning of the Covenant's data set, later ones our own);
     low, high, extreme : thresholds in `unit`, where the check has them;
-    applies : inventory | reference (runs only where a reference value is given) | targets | actions;
+    applies : inventory | no data (the tables hold no reference; runs where the caller gives one) | targets |
+    actions;
     test : the rule in words;  source, quality : where the thresholds come from.
     """
 

@@ -9,7 +9,9 @@ from secap.plan.plan import Plan
 from secap.reports.blocks import Block, Heading, Paragraph, Table, split_columns
 from secap.reports.plan.tongue import Tongue, in_order
 
-PART = Message("{caption} (part {part} of {parts})")
+
+COUNTED = {"", "number", "inhabitants"}
+UNITS = {"million EUR": Message("million EUR")}
 
 
 def profile(plan: Plan, say: Tongue) -> list[Block]:
@@ -36,16 +38,17 @@ def profile(plan: Plan, say: Tongue) -> list[Block]:
         rows,
     )
     blocks.append(Paragraph(say(Message("What drives the demand for energy, year by year."))))
-    blocks.extend(split_columns(table, say(PART)))
+    blocks.extend(split_columns(table, say.part))
     if sources := sorted({value.source for value in plan.profile if value.source}):
         blocks.append(Paragraph(say(Message("Sources: {sources}.", sources="; ".join(sources)))))
     return blocks
 
 
 def _indicator(code: str, say: Tongue) -> str:
-    row = codes.table("profile_indicators").get(code)
-    unit = str(getattr(row, "unit", "") or "")
-    return f"{say.code('profile_indicators', code)}, {unit}" if unit else say.code("profile_indicators", code)
+    """Return the indicator with its unit; what is counted one by one needs none."""
+    unit = codes.get("profile_indicators", code).unit
+    name = say.code("profile_indicators", code)
+    return name if unit in COUNTED else f"{name}, {say(UNITS[unit]) if unit in UNITS else unit}"
 
 
 def potentials(plan: Plan, say: Tongue) -> list[Block]:

@@ -8,7 +8,6 @@ from secap.desk.inventory import charts
 from secap.desk.inventory.account import Account
 from secap.method.basis.messages import Amount, Message
 from secap.reports.blocks import Block, Heading, Note, Paragraph, Picture, Table, paragraphs, split_columns
-from secap.reports.plan.baseline import PART
 from secap.reports.plan.tongue import Tongue, in_order, largest
 
 GASES = {
@@ -224,7 +223,7 @@ def _matrix(caption: Message, values: Mapping[str, Mapping[str, float]], say: To
         *(say.code("carriers", carrier) for carrier in carriers),
         say(TOTAL),
     )
-    return list(split_columns(Table(say(caption), header, tuple(rows), total=True), say(PART)))
+    return list(split_columns(Table(say(caption), header, tuple(rows), total=True), say.part))
 
 
 def _list_with_shares(

@@ -44,6 +44,10 @@ class Tongue:
         """Return the names of a model's fields, as its forms show them."""
         return tuple(str(model._meta.get_field(name).verbose_name) for name in names)
 
+    def part(self, caption: str, part: int, parts: int) -> str:
+        """Return the caption of a table that goes on in further columns."""
+        return self(Message("{caption} (part {part} of {parts})", caption=caption, part=part, parts=parts))
+
     def missing(self, what: Message, *, remedy: Message) -> Note:
         """Return the note that says what is not there yet and where to enter it."""
         return Note("missing", self(what), self(remedy))

@@ -9,12 +9,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from secap import locale
 from secap.desk.inventory.estimating.method import (
     Facts,
     InputTable,
     Inputs,
     Known,
     Method,
+    lang,
     name_of,
     number,
     share_intro,
@@ -89,7 +91,10 @@ class FloorArea(Method):
         area = facts.profile.get((AREAS.get(facts.sector, ""), facts.year))
         if area is None:
             return ""
-        return _("The baseline profile holds %(area)s m² for %(year)s.") % {"area": f"{area:.0f}", "year": facts.year}
+        return _("The baseline profile holds %(area)s m² for %(year)s.") % {
+            "area": locale.number(area, lang()),
+            "year": facts.year,
+        }
 
     def estimate(self, inputs: Inputs, *, level: str, overrides: Mapping[str, float], known: Known, year: int,
                  sector: str) -> Estimate:  # fmt: skip

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from secap import locale
 from secap.desk.inventory.estimating.method import (
     Facts,
     InputTable,
@@ -117,7 +118,7 @@ class VehicleRegistry(Road):
 
     def _hint(self, facts: Facts) -> str:
         told = [
-            f"{row.label(lang()).lower()}: {facts.profile[code, facts.year]:.0f}"
+            f"{row.label(lang()).lower()}: {locale.number(facts.profile[code, facts.year], lang())}"
             for code, row in codes.table("profile_indicators").items()
             if code in {"passenger_cars", "light_goods_vehicles", "heavy_goods_vehicles", "buses", "motorcycles", "vehicles"}
             and (code, facts.year) in facts.profile

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from secap import locale
 from secap.desk.inventory.estimating.balance import driver_choices, driver_unit, driver_value
 from secap.desk.inventory.estimating.method import (
     Facts,
@@ -20,6 +21,7 @@ from secap.desk.inventory.estimating.method import (
     carrier_cells,
     carrier_name,
     energy_sectors,
+    lang,
     number,
 )
 from secap.desk.inventory.words import unit_words
@@ -108,8 +110,8 @@ class Carried(Method):
         drivers: list[tuple[str, list[Any]]] = []
         for driver, label in driver_choices():
             values = [driver_value(facts, driver, int(y)) for y in (year, facts.year) if str(y or "").isdigit()]
-            told = " → ".join(f"{value:g}" if value is not None else "–" for value in values)
-            cells = [form[f"driver.{driver}.known"], form[f"driver.{driver}.wanted"], told if any(values) else ""]
+            told = " → ".join(locale.number(value, lang()) for value in values)
+            cells = [form[f"driver.{driver}.known"], form[f"driver.{driver}.wanted"], told if any(value is not None for value in values) else ""]
             drivers.append((f"{label}, {unit_words(driver_unit(driver))}", cells))
         return [
             InputTable(_("Known figures"), _("Energy carrier"), [_("Known year, MWh")], known),

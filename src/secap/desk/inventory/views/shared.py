@@ -18,25 +18,37 @@ def lang() -> str:
 
 
 def inventory_or_404(municipality: Municipality, year: int) -> Inventory:
+    """Return the inventory of a year."""
     inventory = Inventory.objects.filter(municipality=municipality, year=year).first()
     if inventory is None:
         raise Http404
     inventory.municipality = municipality
-    return inventory
+    return inventory  # type: ignore[no-any-return]
+
+
+def profile_of(municipality: Municipality) -> list[ProfileValue]:
+    return list(ProfileValue.objects.filter(municipality=municipality))
 
 
 def all_accounts(request: HttpRequest, municipality: Municipality) -> list[Account]:
     """Return the town's accounts, computed once per request."""
     known: dict[int, list[Account]] = request.__dict__.setdefault("_accounts", {})
     if municipality.pk not in known:
-        profile = list(ProfileValue.objects.filter(municipality=municipality))
-        known[municipality.pk] = accounts(
-            municipality, load_years(municipality), profile, current_year=timezone.localdate().year
-        )
+        years = load_years(municipality)
+        for year in years:
+            year.inventory.municipality = municipality
+        today = timezone.localdate()
+        known[municipality.pk] = accounts(municipality, years, profile_of(municipality), current_year=today.year)
     return known[municipality.pk]
 
 
+def forget_accounts(request: HttpRequest) -> None:
+    """Compute anew when asked next: something was saved."""
+    request.__dict__.pop("_accounts", None)
+
+
 def account_or_404(request: HttpRequest, municipality: Municipality, year: int) -> Account:
+    """Return the account of a year."""
     account = next((a for a in all_accounts(request, municipality) if a.year == year), None)
     if account is None:
         raise Http404

@@ -65,7 +65,7 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def label(code: str | None, table: str) -> str:
-    """Print the name of a code: `{{ use.sector|label:"sectors" }}`. What the table does not know stays as it is."""
+    """Print the name of a code: `{{ use.sector|label:"sectors" }}`. What no table knows stays as it is."""
     if not code:
         return ""
     row = codes.table(table).get(code)
@@ -142,7 +142,9 @@ def control(field: BoundField) -> SafeString:
         name = "form-select"
     else:
         name = "form-control"
-    wanted = " ".join(filter(None, [widget.attrs.get("class", ""), name, "is-invalid" if field.errors else ""]))
+    wanted = " ".join(
+        filter(None, [widget.attrs.get("class", ""), name, "is-invalid" if field.errors else ""])
+    )
     return field.as_widget(attrs={"class": wanted})
 
 

@@ -101,26 +101,25 @@ def unassigned(asked: Asked) -> Iterator[Finding]:
         place = [sector_code(total.sector)] if total.sector else []
         place += [carrier_code(total.carrier)] if total.carrier else []
         what = place or Message("All sectors and carriers")
-        yield asked.finding(*place, **_unassigned(what, rest, cells, total.mwh))
+        message, hint = _unassigned(what, rest, cells, total.mwh)
+        yield asked.finding(*place, message=message, hint=hint)
 
 
-def _unassigned(what: object, rest: float, cells: float, total: float) -> dict[str, Message]:
+def _unassigned(what: object, rest: float, cells: float, total: float) -> tuple[Message, Message]:
     values = {"what": what, "rest": mwh(abs(rest)), "cells": mwh(cells), "total": mwh(total)}
     if rest > 0:
-        return {
-            "message": Message(
+        return (
+            Message(
                 "{what}: {rest} unassigned: the cells hold {cells} of the stated total of {total}.", **values
             ),
-            "hint": Message(
+            Message(
                 "Find the missing cells, or enter the rest as non-allocated (Inventories > Energy grid)."
             ),
-        }
-    return {
-        "message": Message(
-            "{what}: the cells hold {cells}, {rest} more than the stated total of {total}.", **values
-        ),
-        "hint": Message("See whether something is counted twice or the total has another unit or boundary."),
-    }
+        )
+    return (
+        Message("{what}: the cells hold {cells}, {rest} more than the stated total of {total}.", **values),
+        Message("See whether something is counted twice or the total has another unit or boundary."),
+    )
 
 
 @check("double_counting", 39)
@@ -142,13 +141,13 @@ def _overlap(overlap: Overlap) -> Message:
     }
     if overlap.certain:
         return Message(
-            "{fuel} is burnt for {products} ({burnt}) and stands in final consumption as well ({final}): {size} "
-            "are counted twice, {share} of final consumption, as the stated total shows.",
+            "{fuel} is burnt for {products} ({burnt}) and stands in final consumption as well ({final}): "
+            "{size} are counted twice, {share} of final consumption, as the stated total shows.",
             **values,
         )
     return Message(
-        "{fuel} is burnt for {products} ({burnt}) and stands in final consumption as well ({final}): up to {size} "
-        "may be counted twice, {share} of final consumption.",
+        "{fuel} is burnt for {products} ({burnt}) and stands in final consumption as well ({final}): "
+        "up to {size} may be counted twice, {share} of final consumption.",
         **values,
     )
 
