@@ -50,7 +50,7 @@ def test_what_is_no_plan_file_is_refused_with_what_to_do(name: str):
 
 
 def test_a_file_beyond_the_limit_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("secap.plan.file.MAX_BYTES", 100)
+    monkeypatch.setattr("secap.plan.json_text.MAX_BYTES", 100)
     with pytest.raises(UnreadableFile, match="larger"):
         loads(text(small()))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import math
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,14 +19,14 @@ from secap.desk.inventory.year import PARTS as INVENTORY_PARTS
 from secap.desk.inventory.year import InventoryYear
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.records import Record
-from secap.method.basis.errors import InvalidInput, UnreadableFile
+from secap.method.basis.errors import InvalidInput
 from secap.method.basis.messages import Message
 from secap.plan.contents import Field, is_file, as_value, municipality_fields, own_values
+from secap.plan.json_text import parsed, refuse_unwritable
 from secap.plan.plan import PARTS, Plan
 
 FORMAT = "secap-plan"
 VERSION = 1
-MAX_BYTES = 50 * 1024 * 1024
 Where = tuple[object, ...]
 
 
@@ -63,7 +64,7 @@ def loads(text: str | bytes) -> Plan:
     Raises UnreadableFile where it is no plan file or of a later version, InvalidInput where a value is wrong;
     both name the place.
     """
-    document = _parsed(text)
+    document = parsed(text, FORMAT, VERSION)
     municipality = Municipality()
     values = _object(document.get("municipality"), ("municipality",))
     _fill(municipality, municipality_fields(), values, ("municipality",), targets={})
@@ -79,76 +80,48 @@ def loads(text: str | bytes) -> Plan:
     return plan
 
 
-def _parsed(text: str | bytes) -> dict[str, Any]:
-    if len(text) > MAX_BYTES:
-        raise UnreadableFile(
-            Message("The plan file is larger than {limit} MB.", limit=MAX_BYTES // 1024**2),
-            hint=Message("Check that it is the file that the workbench saved."),
-        )
-    try:
-        document = json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text)
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(
-            Message("The plan file is not UTF-8 text (byte {at}).", at=error.start),
-            hint=Message("Save it as UTF-8, or export it again."),
-        ) from None
-    except json.JSONDecodeError as error:
-        raise UnreadableFile(
-            Message("This is not readable JSON: line {line}, column {column}.", line=error.lineno, column=error.colno),
-            hint=Message("Choose a plan file that the workbench saved, or mend that line."),
-        ) from None
-    except RecursionError:
-        raise UnreadableFile(Message("The file is nested too deeply to be a plan file.")) from None
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise UnreadableFile(
-            Message("This is no plan file: it lacks “format”: “{format}”.", format=FORMAT),
-            hint=Message("Choose a plan file that the workbench saved."),
-        )
-    version = document.get("format_version")
-    if not isinstance(version, int) or version > VERSION:
-        raise UnreadableFile(
-            Message(
-                "The plan file has format version {theirs}; this workbench reads up to {ours}.",
-                theirs=str(version),
-                ours=VERSION,
-            ),
-            hint=Message("Update the workbench, then open the file again."),
-        )
-    return document
-
-
 def _year(item: dict[str, Any], place: int, municipality: Municipality, targets: dict[str, Record]) -> InventoryYear:
     where: Where = ("inventories", item.get("year", place))
     own = {name: value for name, value in item.items() if name not in INVENTORY_PARTS}
     inventory = _one(Inventory, own, where, municipality, targets)
     year = InventoryYear(inventory)
     for name, model in INVENTORY_PARTS.items():
-        records = _records(model, item.get(name, []), (*where, name), municipality, targets)
-        for record in records:
-            record.inventory = inventory  # type: ignore[attr-defined]
-        getattr(year, name).extend(records)
+        getattr(year, name).extend(_records(model, item.get(name, []), (*where, name), municipality, targets, inventory))
     return year
 
 
 def _records(
-    model: type[Record], items: Any, where: Where, municipality: Municipality, targets: dict[str, Record]
+    model: type[Record],
+    items: Any,
+    where: Where,
+    municipality: Municipality,
+    targets: dict[str, Record],
+    parent: Inventory | None = None,
 ) -> list[Any]:
     return [
-        _one(model, _object(item, (*where, place)), (*where, place), municipality, targets)
+        _one(model, _object(item, (*where, place)), (*where, place), municipality, targets, parent)
         for place, item in enumerate(_list(items, where), 1)
     ]
 
 
 def _one(
-    model: type[Record], values: dict[str, Any], where: Where, municipality: Municipality, targets: dict[str, Record]
+    model: type[Record],
+    values: dict[str, Any],
+    where: Where,
+    municipality: Municipality,
+    targets: dict[str, Record],
+    parent: Inventory | None = None,
 ) -> Any:
     record = model(municipality=municipality)
+    if parent is not None:
+        record.inventory = parent  # type: ignore[attr-defined]
     values = dict(values)
     uid = values.pop("uid", None)
     accepted = values.pop("accepted", True)
     if uid is not None:
         if not isinstance(uid, str) or not 1 <= len(uid) <= 24:
             raise InvalidInput(Message("“uid” must be a text of 1 to 24 characters."), where=where)
+        refuse_unwritable(uid, (*where, "uid"))
         record.uid = uid
     if not isinstance(accepted, bool):
         raise InvalidInput(Message("“{field}” must be true or false.", field="accepted"), where=where)
@@ -178,10 +151,13 @@ def _fill(
             continue
         empty = "" if isinstance(field, models.CharField | models.TextField) else None
         _refuse_wrong_type(field, value, place)
+        refuse_unwritable(value, place)
         try:
             setattr(record, field.attname, field.clean(empty if value is None else value, record))
         except ValidationError as error:
             raise InvalidInput(Message("{problem}", problem=" ".join(error.messages)), where=place) from None
+        except OverflowError:
+            raise InvalidInput(Message("The number is larger than a number can be here."), where=place) from None
 
 
 def _refuse_wrong_type(field: Field, value: Any, where: Where) -> None:
@@ -191,8 +167,10 @@ def _refuse_wrong_type(field: Field, value: Any, where: Where) -> None:
     expected: tuple[type, ...]
     if isinstance(field, models.BooleanField):
         expected, name = (bool,), "true/false"
-    elif isinstance(field, models.FloatField | models.IntegerField):
+    elif isinstance(field, models.FloatField):
         expected, name = (int, float), "number"
+    elif isinstance(field, models.IntegerField):
+        expected, name = (int,), "whole number"
     elif isinstance(field, models.JSONField):
         return
     else:
@@ -201,7 +179,7 @@ def _refuse_wrong_type(field: Field, value: Any, where: Where) -> None:
         raise InvalidInput(
             Message("“{value}” is not of the kind {kind}.", value=json.dumps(value)[:60], kind=name), where=where
         )
-    if isinstance(value, float) and value - value != 0:  # NaN and infinities have no meaning here
+    if isinstance(value, float) and not math.isfinite(value):
         raise InvalidInput(Message("“{value}” is not a finite number.", value=str(value)), where=where)
 
 
@@ -216,6 +194,11 @@ def _point(
     if not isinstance(target, field.related_model):  # type: ignore[arg-type]
         raise InvalidInput(
             Message("No record with the uid “{uid}” stands before this one.", uid=str(value)), where=where
+        )
+    theirs = getattr(target, "inventory", None)
+    if theirs is not None and theirs is not getattr(record, "inventory", None):
+        raise InvalidInput(
+            Message("“{uid}” belongs to the inventory of another year.", uid=target.uid), where=where
         )
     setattr(record, field.name, target)
 

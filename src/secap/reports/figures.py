@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-PNG_SCALE = 2.5  # about 190 dots per inch at the width of the text
+PNG_SCALE = 2  # 190 dots per inch at the width of the text
 
 
 def font_folder() -> Path:

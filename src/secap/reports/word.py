@@ -122,6 +122,8 @@ class _Writer:
         self.numbers = {"table": 0, "figure": 0}
         self.outline: list[tuple[int, str, str]] = []  # level, text, bookmark
         self.chapters = [0, 0, 0]
+        # Word's own look-up of a style reads them all, for every paragraph anew.
+        self.style_ids = {style.name: style.style_id for style in word.styles}
 
     def write(self) -> None:
         for block in self.document.blocks:
@@ -156,9 +158,9 @@ class _Writer:
 
     def _paragraph(self, style: str, text: str) -> WordParagraph:
         element = OxmlElement("w:p")
+        element.style = self.style_ids[style]
         self.place.addprevious(element)
         paragraph = WordParagraph(element, self.word._body)
-        paragraph.style = self.word.styles[style]
         if text:
             paragraph._p.append(word_xml.text_run(text))
         return paragraph
