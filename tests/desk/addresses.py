@@ -40,8 +40,11 @@ Example = Callable[[World], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Address:
+    """is_common : what stands there is the same in every town, such as a published edition."""
+
     right: str
     example: Example = lambda world: {}
+    is_common: bool = False
 
 
 def make_world(cast: Cast) -> World:
@@ -141,15 +144,20 @@ ADDRESSES: dict[str, Address] = {
     **_room("registry", "organisations", Organisation),
     **_room("registry", "attachments", Attachment),
     # the inventory chapter
-    "inventory:inventories": Address("view"),
+    "inventory:index": Address("view"),
     "inventory:inventory-new": Address("contribute"),
     "inventory:compare": Address("view"),
+    "inventory:compare-apply": Address("contribute", _year),
+    "inventory:factors": Address("view"),
+    "inventory:edition": Address("view", lambda world: {"code": "ipcc_2006"}, is_common=True),
     "inventory:profile": Address("view"),
     "inventory:results": Address("view", _year),
+    "inventory:results-csv": Address("view", _year),
     "inventory:inventory-edit": Address("contribute", _year),
     "inventory:grid": Address("contribute", _year),
     "inventory:findings": Address("view", _year),
-    "inventory:factors": Address("view", _year),
+    "inventory:quality": Address("view", _year),
+    "inventory:factors-used": Address("view", _year),
     "inventory:supply": Address("view", _year),
     "inventory:explain": Address("view", lambda world: {"year": YEAR, "figure": "total"}),
     "inventory:estimates": Address("contribute", _year),

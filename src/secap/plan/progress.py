@@ -46,13 +46,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to do next: where (URL name and what follows the plan's slug) and why."""
+    """Something to do next: where (URL name, what follows the plan's slug, query string) and why."""
 
     title: str
     why: str
     url_name: str
     args: tuple[object, ...] = ()
     right: str = "contribute"
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _steps(plan: Plan, today: date) -> Iterator[Step]:
         yield Step(
             _("Mark one inventory as the BEI"),
             _("Targets and changes are counted from the baseline emission inventory."),
-            "inventory:inventories",
+            "inventory:index",
         )
     for account in plan.accounts:
         yield from _account_steps(account)
@@ -200,6 +201,7 @@ def _account_steps(account: Account) -> Iterator[Step]:
             _("Enter the population of %(year)d") % {"year": account.year},
             _("Results per inhabitant and several checks need it."),
             "inventory:profile-values-new",
+            query=f"indicator=population&year={account.year}",
         )
 
 

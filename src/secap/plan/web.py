@@ -75,5 +75,6 @@ def _steps(request: HttpRequest, plan: Plan) -> Sequence[dict[str, str]]:
             url = reverse(step.url_name, args=[plan.municipality.slug, *step.args])
         except NoReverseMatch:
             continue
-        found.append({"title": step.title, "why": step.why, "url": url})
+        query = f"?{step.query}" if step.query else ""
+        found.append({"title": step.title, "why": step.why, "url": url + query})
     return found

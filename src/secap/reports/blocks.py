@@ -11,16 +11,18 @@ from datetime import date
 
 from secap.desk.registry.figures import Figure
 
-COLUMNS_PER_TABLE = 7  # columns of numbers that stay readable on an upright page
+COLUMNS_PER_TABLE = 6  # columns of numbers that stay readable on an upright page
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """level : 1 chapter, 2 section, 3 part;  numbered : False for front and back matter."""
+    """level : 1 chapter, 2 section, 3 part;  numbered : False for front and back matter;
+    new_page : whether a chapter begins one."""
 
     level: int
     text: str
     numbered: bool = True
+    new_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+KEPT = 64  # drawings kept: PDF and DOCX of one build use the same ones
 PNG_SCALE = 2  # 190 dots per inch at the width of the text
 
 
@@ -28,7 +29,7 @@ def svg(spec: dict[str, Any]) -> str:
     return _svg(json.dumps(spec, ensure_ascii=False, sort_keys=True))
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _svg(spec: str) -> str:
     import vl_convert
 
@@ -39,7 +40,12 @@ def _svg(spec: str) -> str:
 
 def png(spec: dict[str, Any]) -> bytes:
     """Return a Vega-Lite specification drawn as PNG."""
+    return _png(svg(spec))
+
+
+@lru_cache(maxsize=KEPT)
+def _png(drawing: str) -> bytes:
     import vl_convert
 
     _with_fonts()
-    return bytes(vl_convert.svg_to_png(svg(spec), scale=PNG_SCALE))
+    return bytes(vl_convert.svg_to_png(drawing, scale=PNG_SCALE))

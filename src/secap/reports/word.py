@@ -17,7 +17,7 @@ from zipfile import BadZipFile
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 from docxtpl import DocxTemplate
 from jinja2.exceptions import TemplateError
@@ -139,7 +139,7 @@ class _Writer:
             case Paragraph(text):
                 self._paragraph("Normal", text)
             case Formula(text):
-                self._paragraph("SECAP Formula", text)
+                self._paragraph("SECAP Formula", text).paragraph_format.keep_with_next = True
             case Items(items):
                 for item in items:
                     self._paragraph("List Bullet", item)
@@ -168,6 +168,9 @@ class _Writer:
     def _heading(self, block: Heading) -> None:
         style = f"Heading {block.level}" if block.numbered else "SECAP Heading Unnumbered"
         paragraph = self._paragraph(style, "")
+        if block.level == 1 and not block.new_page:
+            paragraph.paragraph_format.page_break_before = False
+            paragraph.paragraph_format.space_before = Pt(36)
         name, number = f"_Toc{len(self.outline) + 1:06}", len(self.outline) + 1
         for element in (
             f'<w:bookmarkStart {word_xml.W} w:id="{number}" w:name="{name}"/>',

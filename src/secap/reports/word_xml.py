@@ -12,7 +12,7 @@ from secap.reports.blocks import Table
 
 W = nsdecls("w")
 TEXT_WIDTH_TWIPS = 9411  # 16.6 cm
-KEPT_TOGETHER = 9  # a table of up to so many rows does not break over pages
+KEPT_TOGETHER = 18  # a table of up to so many rows does not break over pages
 
 
 def text_run(text: str, *, bold: bool = False) -> Any:
@@ -38,7 +38,7 @@ def table(block: Table) -> Any:
     widths = block.widths or (1.0,) * len(block.header)
     twips = [round(TEXT_WIDTH_TWIPS * width / sum(widths)) for width in widths]
     last = len(block.rows) - 1
-    keep = last < KEPT_TOGETHER
+    keep = len(block.rows) <= KEPT_TOGETHER
     rows = [_row(block, block.header, twips, role="Header", keep=True)]
     for place, row in enumerate(block.rows):
         role = "Total" if block.total and place == last else ""

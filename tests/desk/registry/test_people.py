@@ -119,6 +119,15 @@ def test_sign_in_by_e_mail_and_out(cast: Cast, sign_in: SignIn) -> None:
     assert client.get("/upesciems/").status_code == 302
 
 
+def test_signing_in_leads_to_the_page_that_was_asked_for(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(None)
+    asked = client.get("/upesciems/members/?a=1")
+    page = client.get(asked.headers["Location"]).content.decode()
+    assert page.count('name="next"') == 2  # the form's and the language switch's
+    data = {"login": "ada@example.org", "password": PASSWORD, "next": "/upesciems/members/?a=1"}
+    assert client.post("/account/login/", data).headers["Location"] == "/upesciems/members/?a=1"
+
+
 def test_a_forgotten_password_tells_a_stranger_nothing(cast: Cast, sign_in: SignIn) -> None:
     pages = {
         sign_in(None).post("/account/password/reset/", {"email": email}).headers.get("Location")

@@ -87,6 +87,7 @@ class Stack:
             height=ROW_PX * len(bars),
             layers=[bar_layer, end_label("total")],
             encoding={"y": bar_axis([names[bar] for bar in bars])},
+            legend=labels.values(),
         )
         header = (self.bars.text(lang), *labels.values(), Message("Total").text(lang))
         rows: list[tuple[Cell, ...]] = [

@@ -5,6 +5,7 @@ Every chapter makes its own figures; pages, PDF and DOCX draw the same specifica
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,8 +56,12 @@ def specification(
     height: int,
     layers: list[dict[str, Any]],
     encoding: dict[str, Any],
+    legend: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """Return a Vega-Lite specification in the house's style, 620 px wide unless the page is narrower."""
+    """Return a Vega-Lite specification in the house's style, 620 px wide unless the page is narrower.
+
+    legend : the entries of the colour legend, which decide how many stand side by side.
+    """
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": description,
@@ -66,11 +71,17 @@ def specification(
         "data": {"values": values},
         "encoding": encoding,
         "layer": layers,
-        "config": _config(lang),
+        "config": _config(lang, legend_columns(legend)),
     }
 
 
-def _config(lang: str) -> dict[str, Any]:
+def legend_columns(entries: Iterable[str]) -> int:
+    """Return how many entries of a legend fit side by side without being cut off."""
+    longest = max((len(entry) for entry in entries), default=0)
+    return 3 if longest <= 30 else 2 if longest <= 46 else 1
+
+
+def _config(lang: str, columns: int) -> dict[str, Any]:
     text = {
         "labelColor": INK,
         "titleColor": INK,

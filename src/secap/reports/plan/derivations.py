@@ -128,6 +128,9 @@ def derivation_blocks(
 
 def _derivation(derivation: Derivation, say: Tongue, sources: Bibliography) -> list[Block]:
     name = say(derivation.title)
+    if derivation.method:
+        source = sources.cite(derivation.method)
+        name = say(Message("{title}. Method: {source}", title=name, source=source))
     header = (
         say(Message("Line")),
         say(Message("Value")),
@@ -135,29 +138,21 @@ def _derivation(derivation: Derivation, say: Tongue, sources: Bibliography) -> l
         say(Message("How or from where")),
     )
     rows = [_step(step, say, sources) for step in derivation.steps]
-    result = (
-        say(Message("Result")),
-        say.number(derivation.result, _digits(derivation.unit)),
-        derivation.unit,
-        "",
-    )
-    blocks: list[Block] = [Formula(derivation.formula)] if derivation.formula else []
-    blocks.append(
-        Table(name, header, (*rows, result), frozenset({1}), (2.8, 1.1, 1.2, 2.6), total=True),
-    )
-    if derivation.method:
-        blocks.append(Paragraph(say(Message("Method: {source}.", source=sources.cite(derivation.method)))))
-    return blocks
+    value = _value(derivation.result, derivation.unit, say)
+    rows.append((say(Message("Result")), value, derivation.unit, ""))
+    table = Table(name, header, tuple(rows), frozenset({1}), (2.8, 1.1, 1.2, 2.6), total=True)
+    return [Formula(derivation.formula), table] if derivation.formula else [table]
 
 
 def _step(step: Step, say: Tongue, sources: Bibliography) -> tuple[str, ...]:
     origin = ", ".join(filter(None, [step.how, sources.cite(step.source), step.place]))
-    return (say(step.label), say.number(step.value, _digits(step.unit)), step.unit, origin or "–")
+    return say(step.label), _value(step.value, step.unit, say), step.unit, origin or "–"
 
 
-def _digits(unit: str) -> int | None:
-    """Return the decimals of a derivation's line: factors need more than amounts."""
-    return 5 if "/MWh" in unit else None
+def _value(value: float | None, unit: str, say: Tongue) -> str:
+    """Return a line's value: factors need more decimals than amounts, and all of one kind need the same."""
+    digits = {"MWh": 0, "t": 1, "K·d": 0}.get(unit, 5 if unit.endswith("/MWh") else None)
+    return say.number(value, digits)
 
 
 def inventory_derivations(account: Account, say: Tongue, sources: Bibliography) -> list[Block]:

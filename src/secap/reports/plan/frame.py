@@ -8,7 +8,7 @@ from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Amount, Message
 from secap.plan import checks
 from secap.plan.plan import Plan
-from secap.reports.blocks import Block, Heading, Items, Note, Paragraph, Table
+from secap.reports.blocks import Block, Heading, Items, Note, Paragraph, Picture, Table
 from secap.reports.plan.tongue import Tongue
 
 SEVERITIES = {
@@ -53,9 +53,18 @@ def summary(plan: Plan, say: Tongue) -> list[Block]:
         ]
     else:
         blocks.append(Paragraph(headline(plan, say)))
+    blocks += _main_figure(plan, say)
     blocks.append(Paragraph(say(Message("What this version of the plan still lacks:"))))
     blocks.append(Items(tuple(say(text) for text in lacking(plan))))
     return blocks
+
+
+def _main_figure(plan: Plan, say: Tongue) -> list[Block]:
+    """Return the one chart of the summary: how emissions developed, or where they come from."""
+    figure = charts.emission_series(plan.accounts, say.lang)
+    if figure is None and plan.accounts:
+        figure = charts.emission_shares(plan.accounts[0], say.lang, by="sector")
+    return [Picture(figure)] if figure else []
 
 
 def _percent(share: float | None) -> float | None:
@@ -124,7 +133,7 @@ def strategy(plan: Plan, say: Tongue) -> list[Block]:
         "covenant_page",
     )
     values = (
-        town.country,
+        _country(town.country, say),
         town.region,
         say.code("authority_levels", town.level),
         say.number(town.area_km2),
@@ -154,6 +163,12 @@ def strategy(plan: Plan, say: Tongue) -> list[Block]:
     ]
 
 
+def _country(code: str, say: Tongue) -> str:
+    from babel import Locale
+
+    return str(Locale.parse(say.lang).territories.get(code, code))
+
+
 def risk(say: Tongue) -> list[Block]:
     return [
         Heading(1, say(Message("Climate risk and vulnerability assessment"))),
@@ -167,7 +182,7 @@ def risk(say: Tongue) -> list[Block]:
 
 def actions(say: Tongue) -> list[Block]:
     return [
-        Heading(1, say(Message("Mitigation and adaptation actions"))),
+        Heading(1, say(Message("Mitigation and adaptation actions")), new_page=False),
         *_not_written(
             say,
             Message(
@@ -180,7 +195,7 @@ def actions(say: Tongue) -> list[Block]:
 
 def poverty(say: Tongue) -> list[Block]:
     return [
-        Heading(1, say(Message("Energy poverty"))),
+        Heading(1, say(Message("Energy poverty")), new_page=False),
         *_not_written(
             say,
             Message("Its content: an assessment with at least one indicator, a goal and an action."),

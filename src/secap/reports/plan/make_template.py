@@ -47,6 +47,8 @@ def _page(document: Any) -> None:
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.4)
     section.different_first_page_header_footer = True
+    settings = document.settings.element
+    settings.insert(1, parse_xml(f"<w:autoHyphenation {nsdecls('w')}/>"))
 
 
 def _text_styles(document: Any) -> None:
@@ -99,6 +101,8 @@ def _text_styles(document: Any) -> None:
     ):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.font.bold = styles[base], bold
+        if name.startswith("SECAP Table Header"):
+            style.font.size = Pt(8)
         if right:
             style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _shade(styles["SECAP Formula"], "F0F5F4")

@@ -30,8 +30,12 @@ def results(request: HttpRequest, municipality: Municipality, year: int) -> Http
         "tab": "results",
         "result": result,
         "unit": charts.unit_t(account),
-        "by_sector": rows(result.by_sector_t, result.by_sector_mwh, "sectors"),
-        "by_carrier": rows(result.by_carrier_t, result.by_carrier_mwh, "carriers"),
+        "by_sector": rows(
+            result.by_sector_t, result.by_sector_mwh, "sectors", {use.sector for use in result.missing}
+        ),
+        "by_carrier": rows(
+            result.by_carrier_t, result.by_carrier_mwh, "carriers", {use.carrier for use in result.missing}
+        ),
         "by_main_sector": _main_sectors(account),
         "by_scope": sorted(result.by_scope_t.items()),
         "by_gas": [item for item in result.by_gas_t.items() if item[1]],
@@ -108,8 +112,11 @@ def supply(request: HttpRequest, municipality: Municipality, year: int) -> HttpR
     return render(request, "inventory/supply.html", context)
 
 
-def rows(emissions_t: Any, energy_mwh: Any, table: str) -> list[dict[str, object]]:
-    """Return one row per code: label, MWh, t and share of emissions, largest first."""
+def rows(emissions_t: Any, energy_mwh: Any, table: str, missing: set[str]) -> list[dict[str, object]]:
+    """Return one row per code: label, MWh, t and share of emissions, largest first.
+
+    missing : codes of which some energy has no factor; their t are too small, and the page says so.
+    """
     total = sum(emissions_t.values())
     return [
         {
@@ -118,6 +125,7 @@ def rows(emissions_t: Any, energy_mwh: Any, table: str) -> list[dict[str, object
             "group": codes.code("main_sectors", main_sector(code) or "").label(lang()) if table == "sectors" else "",
             "mwh": energy_mwh.get(code),
             "t": t,
+            "is_incomplete": code in missing,
             "share": t / total * 100 if total else None,
         }
         for code, t in sorted(emissions_t.items(), key=lambda item: -item[1])
@@ -138,10 +146,14 @@ def _main_sectors(account: Account) -> list[dict[str, Any]]:
 
 
 def matrix(account: Account) -> dict[str, object]:
-    """Return table A with emissions: sectors by the carriers that occur; each cell (carrier, MWh, t)."""
+    """Return table A with emissions: sectors by the carriers that occur.
+
+    A cell is (carrier, MWh, t, whether some of its energy has no factor).
+    """
     result = account.result
     energy, emissions = result.by_sector_carrier_mwh, result.by_sector_carrier_t
     carriers = [code for code in codes.table("carriers") if code in result.by_carrier_mwh]
+    missing = {(use.sector, use.carrier) for use in result.missing}
     return {
         "carriers": [
             (code, codes.get("carriers", code).label(lang()), result.by_carrier_mwh[code], result.by_carrier_t.get(code))
@@ -151,7 +163,7 @@ def matrix(account: Account) -> dict[str, object]:
             (
                 row.label(lang()),
                 code,
-                [(c, energy[code].get(c), emissions.get(code, {}).get(c)) for c in carriers],
+                [(c, energy[code].get(c), emissions.get(code, {}).get(c), (code, c) in missing) for c in carriers],
                 result.by_sector_mwh.get(code),
                 result.by_sector_t.get(code),
             )

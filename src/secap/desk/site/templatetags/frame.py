@@ -60,7 +60,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return "–"
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{locale.day(local, lang())} {local:%H:%M}"
+    return f"{locale.day(local, lang())}\u00a0{local:%H:%M}"
 
 
 @register.filter

@@ -22,7 +22,8 @@ async function draw(figure) {
   });
   const place = figure.querySelector("[data-chart-drawing]");
   specification.width = "container";
-  specification.config.legend.columns = Math.max(1, Math.min(3, Math.floor(place.clientWidth / LEGEND_COLUMN_PX)));
+  const legend = specification.config.legend;
+  legend.columns = Math.max(1, Math.min(legend.columns, Math.floor(place.clientWidth / LEGEND_COLUMN_PX)));
   const options = { ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: tip(figure) };
   try {
     return (await window.vegaEmbed(place, specification, options)).view;
