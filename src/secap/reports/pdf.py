@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from secap.reports.blocks import Block, Document, Formula, Heading, Items, Note, Paragraph, Picture, Table
+from secap.reports.breaks import breakable
 from secap.reports.figures import font_folder, svg
 
 
@@ -45,17 +46,18 @@ def as_data(document: Document) -> dict[str, Any]:
         "keywords": ["SECAP", f"secap {document.version}", f"fingerprint {document.fingerprint}"],
         "facts": [list(fact) for fact in document.facts],
         "words": document.words,
-        "blocks": [_block(block) for block in document.blocks],
+        "blocks": [_block(block, document.lang) for block in document.blocks],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, lang: str) -> dict[str, Any]:
     match block:
         case Picture(figure):
             return {"kind": "picture", "svg": svg(figure.spec), "alt": figure.alt, "caption": figure.caption}
         case Table():
             return asdict(block) | {
                 "kind": "table",
+                "header": [breakable(cell, lang) for cell in block.header],
                 "numeric": sorted(block.numeric),
                 "widths": block.widths or [1.0] * len(block.header),
             }

@@ -151,7 +151,7 @@ class _Writer:
                 paragraph._p.append(word_xml.text_run(text))
             case Table():
                 self._caption("table", block.caption).paragraph_format.keep_with_next = True
-                self.place.addprevious(word_xml.table(block))
+                self.place.addprevious(word_xml.table(block, self.document.lang))
                 self._paragraph("Normal", "")  # two tables in a row would melt into one
             case Picture():
                 self._picture(block)

@@ -9,6 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from secap.reports.blocks import Table
+from secap.reports.breaks import breakable
 
 W = nsdecls("w")
 TEXT_WIDTH_TWIPS = 9411  # 16.6 cm
@@ -33,13 +34,14 @@ def field_runs(instruction: str, shown: str, *, dirty: bool = False) -> list[Any
     ]
 
 
-def table(block: Table) -> Any:
+def table(block: Table, lang: str) -> Any:
     """Return a table in the template's style: header row repeated, rows unbroken, caption as alt text."""
+    header = tuple(breakable(cell, lang) for cell in block.header)
     widths = block.widths or (1.0,) * len(block.header)
     twips = [round(TEXT_WIDTH_TWIPS * width / sum(widths)) for width in widths]
     last = len(block.rows) - 1
     keep = len(block.rows) <= KEPT_TOGETHER
-    rows = [_row(block, block.header, twips, role="Header", keep=True)]
+    rows = [_row(block, header, twips, role="Header", keep=True)]
     for place, row in enumerate(block.rows):
         role = "Total" if block.total and place == last else ""
         rows.append(_row(block, row, twips, role=role, keep=keep and place < last))

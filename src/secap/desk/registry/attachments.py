@@ -24,7 +24,7 @@ class _AttachmentForm(RecordForm):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data.get("file")
-        if file and file.size > settings.UPLOAD_MAX_BYTES:
+        if file and "file" in self.changed_data and file.size > settings.UPLOAD_MAX_BYTES:
             limit = filesizeformat(settings.UPLOAD_MAX_BYTES)
             raise ValidationError(_("The file is larger than %(limit)s."), params={"limit": limit})
         if not file and not self.instance.pk:

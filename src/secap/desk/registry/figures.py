@@ -89,13 +89,7 @@ def _config(lang: str, columns: int) -> dict[str, Any]:
         "titleFontSize": 11,
         "titleFontWeight": "normal",
     }
-    legend = {
-        "orient": "bottom",
-        "columns": 3,
-        "symbolType": "square",
-        "symbolStrokeWidth": 0,
-        "labelLimit": 190,
-    }
+    legend = {"orient": "bottom", "columns": columns, "symbolType": "square", "symbolStrokeWidth": 0}
     return {
         "font": FONT,
         "background": "white",
@@ -103,7 +97,7 @@ def _config(lang: str, columns: int) -> dict[str, Any]:
         "view": {"stroke": None},
         "locale": {"number": number_locale(lang)},
         "axis": {**text, "gridColor": RULE, "domainColor": RULE, "tickColor": RULE},
-        "legend": {**text, **legend},
+        "legend": {**text, **legend, "labelLimit": 0},
         "text": {"fontSize": 11, "fill": INK, "font": FONT},
     }
 

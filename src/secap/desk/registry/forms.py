@@ -132,7 +132,10 @@ class _Guarded(forms.ModelForm):
     def _set_conflict(self) -> None:
         manager = type(self.instance)._base_manager
         current = manager.get(pk=self.instance.pk)
-        yours = {name: values_of(self.instance)[name] for name in self.fields if name in self.before}
+        values = values_of(self.instance)
+        # A browser does not send a file twice: the page asks for it again instead.
+        asked = [name for name, field in self.fields.items() if not isinstance(field, forms.FileField)]
+        yours = {name: values[name] for name in asked if name in values}
         self.conflict = conflict(current, self.opened_revision, yours)
         self.current_revision = current.revision
 

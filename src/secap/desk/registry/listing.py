@@ -38,7 +38,8 @@ class Column:
             return getattr(record, field.name)
         if self.is_number or isinstance(raw, float):
             return raw
-        return in_words(field, raw)  # type: ignore[arg-type]
+        text = in_words(field, raw)  # type: ignore[arg-type]
+        return text.replace(" ", "\u00a0") if isinstance(field, models.DateField) else text
 
 
 @dataclass(frozen=True, slots=True)

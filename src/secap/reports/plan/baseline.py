@@ -9,7 +9,6 @@ from secap.plan.plan import Plan
 from secap.reports.blocks import Block, Heading, Paragraph, Table, split_columns
 from secap.reports.plan.tongue import Tongue, in_order
 
-
 COUNTED = {"", "number", "inhabitants"}
 UNITS = {"million EUR": Message("million EUR")}
 

@@ -83,7 +83,7 @@ def factor_table(account: Account, say: Tongue, sources: Bibliography) -> list[B
     )
     rows = tuple(_factor_row(factor, say, sources) for factor in used)
     caption = say(Message("Emission factors used, {year}", year=account.year))
-    blocks.append(Table(caption, header, rows, frozenset({1, 2}), (2, 1.1, 0.7, 1.7, 2.6, 1.1)))
+    blocks.append(Table(caption, header, rows, frozenset({1, 2}), (2, 1.15, 0.7, 1.9, 2.6, 1.1)))
     for factor in used:
         if factor.note is not None or factor.reason:
             told = " ".join(filter(None, [factor.note and say(factor.note), factor.reason]))

@@ -48,7 +48,8 @@ def _page(document: Any) -> None:
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.4)
     section.different_first_page_header_footer = True
     settings = document.settings.element
-    settings.insert(1, parse_xml(f"<w:autoHyphenation {nsdecls('w')}/>"))
+    after = settings.find(qn("w:defaultTabStop"))
+    after.addnext(parse_xml(f"<w:autoHyphenation {nsdecls('w')}/>"))
 
 
 def _text_styles(document: Any) -> None:

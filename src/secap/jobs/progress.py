@@ -1,0 +1,49 @@
+"""How far a job is. Kept beside the database: a job that writes all or nothing holds one transaction open, and what
+it says of itself must be seen before that ends."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from django.core.cache import caches
+
+INTERVAL_S = 0.2
+KEPT_S = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class HowFar:
+    """done of total (0: not known yet), and what is being done."""
+
+    done: int = 0
+    total: int = 0
+    text: str = ""
+
+    @property
+    def percent(self) -> int | None:
+        return min(100, round(100 * self.done / self.total)) if self.total else None
+
+
+@dataclass(slots=True)
+class Progress:
+    """Given to the work; call it as often as you like, it tells at most five times a second."""
+
+    job_id: int
+    _told: float = field(default=0.0)
+
+    def __call__(self, done: int, total: int, text: str = "") -> None:
+        now = time.monotonic()
+        if now - self._told < INTERVAL_S and done < total:
+            return
+        self._told = now
+        caches["progress"].set(_key(self.job_id), HowFar(done, total, text), KEPT_S)
+
+
+def how_far(job_id: int) -> HowFar:
+    """Return what a job last told."""
+    return caches["progress"].get(_key(job_id)) or HowFar()
+
+
+def _key(job_id: int) -> str:
+    return f"job-{job_id}"

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from secap.jobs import views
+
+app_name = "jobs"
+urlpatterns = [path("<int:key>/", views.job, name="job")]
