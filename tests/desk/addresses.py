@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from secap.desk.inventory import models as inventory
 from secap.desk.registry.models import Attachment, Membership, Organisation
 from secap.desk.registry.records import Record, kind_of
+from secap.jobs.models import Job
 from tests.cast import Cast
 
 YEAR = 2019
@@ -103,6 +104,11 @@ def _member(world: World) -> dict[str, Any]:
     return {"key": Membership.objects.get(person=world.cast.bo).pk}
 
 
+def _job(world: World) -> dict[str, Any]:
+    job, _made = Job.objects.get_or_create(municipality=world.cast.town, kind="example", title="Paraugs")
+    return {"key": job.pk}
+
+
 def _year(world: World) -> dict[str, Any]:
     return {"year": YEAR}
 
@@ -143,6 +149,7 @@ ADDRESSES: dict[str, Address] = {
     "registry:download": Address("view", lambda world: {"uid": world.uid(Attachment)}),
     **_room("registry", "organisations", Organisation),
     **_room("registry", "attachments", Attachment),
+    "jobs:job": Address("view", _job),
     # the inventory chapter
     "inventory:index": Address("view"),
     "inventory:inventory-new": Address("contribute"),

@@ -10,7 +10,7 @@ import pytest
 
 from secap import locale
 from secap.method.basis import codes, tables
-from secap.method.inventory.editions import editions, supply_rows
+from secap.method.basis.editions import editions, supply_rows
 
 TABLES = Path(str(tables.PACKAGED))
 CSVS = sorted(TABLES.rglob("*.csv"))

@@ -45,7 +45,7 @@ def work(arguments: argparse.Namespace) -> int:
 def _editions(arguments: argparse.Namespace) -> int:
     from secap.cli.output import print_json, table
     from secap.method.basis.tables import sources
-    from secap.method.inventory.editions import editions
+    from secap.method.basis.editions import editions
 
     found = [
         {
@@ -70,7 +70,7 @@ def _editions(arguments: argparse.Namespace) -> int:
 
 def _rows(arguments: argparse.Namespace) -> int:
     from secap.cli.output import print_json, table
-    from secap.method.inventory.editions import edition, fuel_rows, supply_rows
+    from secap.method.basis.editions import edition, fuel_rows, supply_rows
 
     chosen = edition(arguments.edition)
     found: list[dict[str, object]] = []

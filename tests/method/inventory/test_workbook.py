@@ -6,7 +6,7 @@ import pytest
 
 from secap.method.basis import tables
 from secap.method.basis.errors import InvalidInput, UnreadableFile
-from secap.method.inventory import editions
+from secap.method.basis import editions
 from secap.method.inventory.choosing import electricity_factor
 from secap.method.inventory.factors import FactorChoice
 from secap.method.inventory.workbook import read_workbook, table_of, write_edition

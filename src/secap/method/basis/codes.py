@@ -72,7 +72,7 @@ def table(name: str) -> dict[str, Row]:
 
 def _editions(kind: str) -> dict[str, Row]:
     """Factor editions are folders, so that adding one is adding a folder; here they are a list to choose from."""
-    from secap.method.inventory.editions import editions
+    from secap.method.basis.editions import editions
 
     return {
         edition.code: Row("editions", {"code": edition.code, "name": edition.title}) for edition in editions(kind)

@@ -10,7 +10,7 @@ from secap.method.basis import codes, tables
 from secap.method.basis.errors import InvalidInput, MissingFactor
 from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Code, Message
-from secap.method.inventory.editions import Edition, SupplyRow, edition, fuel_rows, supply_rows
+from secap.method.basis.editions import Edition, SupplyRow, edition, fuel_rows, supply_rows
 from secap.method.inventory.energy import EnergyUse
 from secap.method.inventory.factors import EmissionFactor, FactorChoice
 

@@ -13,7 +13,7 @@ from secap.method.basis.errors import InvalidInput
 from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Amount, Message
 from secap.method.inventory import places
-from secap.method.inventory.editions import edition
+from secap.method.basis.editions import edition
 from secap.method.inventory.energy import EnergyUse, NonEnergyEmission
 from secap.method.inventory.factors import EmissionFactor, FactorChoice
 from secap.method.inventory.gases import DirectEmission

@@ -17,7 +17,7 @@ from typing import Any
 
 from secap.method.basis.errors import InvalidInput, UnreadableFile
 from secap.method.basis.messages import Message
-from secap.method.inventory.editions import SupplyRow
+from secap.method.basis.editions import SupplyRow
 
 EARLIEST, LATEST = 1980, 2100
 HIGHEST_T_PER_MWH = 5.0

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from secap import locale
 from secap.desk.inventory.words import source_words, unit_words
 from secap.method.basis.messages import speak
-from secap.method.inventory.editions import editions
+from secap.method.basis.editions import editions
 
 register = template.Library()
 

@@ -16,7 +16,7 @@ from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.method.basis import codes
 from secap.method.inventory.choosing import T_PER_MWH
-from secap.method.inventory.editions import Edition, editions, fuel_rows, supply_rows
+from secap.method.basis.editions import Edition, editions, fuel_rows, supply_rows
 
 PAGE_SIZE = 100
 FUELS = "fuels"
