@@ -38,6 +38,10 @@ class BuiltDocument(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def kilobytes(self) -> float:
+        return self.size_bytes / 1024
+
 
 def make_way(municipality_id: int) -> None:
     """Remove the oldest documents of a plan beyond those kept, with their files."""

@@ -41,7 +41,8 @@ def stated_totals(request: HttpRequest, municipality: Municipality, parent: Reco
             for use in account.final
             if total.sector in ("", use.sector) and total.carrier in ("", use.carrier)
         )
-        rows.append({"total": total, "cells_mwh": cells_mwh, "rest_mwh": total.mwh - cells_mwh})
+        rest = total.mwh - cells_mwh
+        rows.append({"total": total, "cells_mwh": cells_mwh, "rest_mwh": rest, "excess_mwh": -rest})
     return {"tab": "totals", "inventory": parent, "rows": rows}
 
 PROFILE = [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from secap import locale
 from secap.desk.inventory.account import Account
 from secap.desk.inventory.estimating.method import LEVELS, Facts, Known, Method, lang
 from secap.desk.inventory.models import ProfileValue
@@ -86,7 +87,12 @@ class Run:
         if self.assumption_form is None:
             return []
         return [
-            {"field": self.assumption_form[key], "used": used.get(key, default), "default": default}
+            {
+                "field": self.assumption_form[key],
+                "used": used.get(key, default),
+                "default": default,
+                "note": locale.label("assumption_notes", key, lang(), default.note),
+            }
             for key, default in self.defaults.items()
         ]
 
@@ -145,8 +151,6 @@ def _read_assumptions(result: Run, posted: Any) -> None:
 
 
 def _changed(assumptions: Mapping[str, Assumption], overrides: Mapping[str, float]) -> dict[str, Assumption]:
-    from dataclasses import replace
-
     return {key: replace(one, value=overrides.get(key, one.value)) for key, one in assumptions.items()}
 
 

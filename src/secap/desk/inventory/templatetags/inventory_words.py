@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from django import template
@@ -33,6 +34,25 @@ def edition_title(code: str | None) -> str:
         return own[code]
     titles = {edition.code: edition.title for edition in editions()}
     return locale.label("editions", code or "", _lang(), titles.get(code or "", code or ""))
+
+
+@register.filter
+def edition_note(code: str) -> str:
+    """Print what a reader must know of an edition."""
+    notes = {edition.code: edition.note for edition in editions()}
+    return locale.label("edition_notes", code, _lang(), notes.get(code, ""))
+
+
+@register.filter
+def significant(value: float | None) -> str:
+    """Print a number of a derivation: large ones with two decimals, small ones with six significant digits."""
+    if value is None:
+        return "–"
+    size = abs(value)
+    digits = 2 if size >= 1000 else max(0, 5 - math.floor(math.log10(size))) if size >= 1e-12 else 0
+    text = locale.number(value, _lang(), digits)
+    separator = locale.number(0.5, _lang(), 1)[1]
+    return (text.rstrip("0").rstrip(separator) if separator in text else text).replace("-", "−")
 
 
 @register.filter

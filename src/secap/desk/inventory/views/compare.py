@@ -55,8 +55,13 @@ def comparison(request: HttpRequest, municipality: Municipality) -> HttpResponse
         "unit": charts.unit_t(base) if base else "",
     }
     if base:
-        context["series"] = _series(accounts, str(context["by"]), str(context["quantity"]))
-        context["corrected"] = [(account, account.corrected) for account in accounts if account.corrected]
+        table = _series(accounts, str(context["by"]), str(context["quantity"]))
+        context["series"] = table
+        context["series_rows"] = [
+            {"key": row.key, "label": row.label, "cells": list(zip(row.values, row.change_since_first, strict=True))}
+            for row in table.rows
+        ]
+        context["corrected_row"] = _corrected(accounts, table.unit)
     return render(request, "inventory/compare.html", context)
 
 
@@ -118,7 +123,12 @@ def _other(municipality: Municipality, base: Account, other: Account) -> dict[st
     found["unit"], found["old_unit"] = charts.unit_t(again), charts.unit_t(other)
     before, after = other.result.by_sector_t, again.result.by_sector_t
     found["rows"] = [
-        {"sector": sector, "before": before.get(sector), "after": after.get(sector)}
+        {
+            "sector": sector,
+            "before": before.get(sector),
+            "after": after.get(sector),
+            "difference": after.get(sector, 0.0) - before.get(sector, 0.0),
+        }
         for sector in dict.fromkeys([*before, *after])
     ]
     return found
@@ -141,3 +151,17 @@ def _series(accounts: list[Account], by: str, quantity: str) -> Series:
     way: By = "carrier" if by == "carrier" else "scope" if by == "scope" else "sector"
     measure: Literal["t", "mwh"] = "mwh" if quantity == "mwh" and way != "scope" else "t"
     return series(results, by=way, quantity=measure, population=people)
+
+
+def _corrected(accounts: list[Account], unit: str) -> list[float | None]:
+    """Return the totals at average degree days, one per year; empty where no year is corrected."""
+    if not any(account.corrected for account in accounts):
+        return []
+    return [
+        None
+        if account.corrected is None
+        else account.corrected.corrected_energy_mwh
+        if unit == "MWh"
+        else account.corrected.corrected_total_t
+        for account in accounts
+    ]

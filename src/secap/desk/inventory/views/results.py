@@ -16,6 +16,7 @@ from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.method.basis import codes
 from secap.method.basis.findings import Severity
+from secap.method.inventory.degree_days import Corrected
 from secap.method.inventory.places import main_sector
 
 
@@ -42,6 +43,8 @@ def results(request: HttpRequest, municipality: Municipality, year: int) -> Http
         "matrix": matrix(account),
         "figures": charts.account_figures(account, lang()),
     }
+    if account.corrected:
+        context["corrections"] = _corrections(account.corrected)
     return render(request, "inventory/results.html", context)
 
 
@@ -130,6 +133,16 @@ def rows(emissions_t: Any, energy_mwh: Any, table: str, missing: set[str]) -> li
         }
         for code, t in sorted(emissions_t.items(), key=lambda item: -item[1])
     ]
+
+
+def _corrections(corrected: Corrected) -> dict[str, float | None]:
+    """Return what the degree-day correction adds or takes away."""
+    known = corrected.total_t is not None and corrected.corrected_total_t is not None
+    return {
+        "heating_mwh": corrected.corrected_heating_mwh - corrected.heating_mwh,
+        "energy_mwh": corrected.corrected_energy_mwh - corrected.energy_mwh,
+        "total_t": corrected.corrected_total_t - corrected.total_t if known else None,  # type: ignore[operator]
+    }
 
 
 def _main_sectors(account: Account) -> list[dict[str, Any]]:

@@ -1,0 +1,95 @@
+"""Real Chromium on the real pages, under the production content security policy."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from secap.desk.registry.models import Person
+from secap.plan.example import load_examples
+
+# Playwright's loop runs in this thread; the database is used from it outside of any coroutine.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+PASSWORD = "a-long-password-1"
+AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def town(transactional_db: None) -> None:
+    """The example towns and the cast."""
+    load_examples(PASSWORD)
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: Any, town: None) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a page for a person (None: nobody) in a language and a window size.
+
+    Whatever the page reports as an error, a refusal by the content security policy among it, fails the test.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_as(who: str | None = "ada", lang: str = "en", viewport: dict[str, int] = WIDE) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url, locale=lang, viewport=viewport, accept_downloads=True,
+            extra_http_headers={"Accept-Language": lang},
+        )  # fmt: skip
+        contexts.append(context)
+        if who:
+            sign_in(context, live_server.url, f"{who}@example.org")
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if _is_complaint(said.text) else None)
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _is_complaint(text: str) -> bool:
+    return "Content Security Policy" in text or "Uncaught" in text
+
+
+def sign_in(context: BrowserContext, url: str, email: str) -> None:
+    """Put a session's cookie into the browser; signing in by hand has a test of its own."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    person = Person.objects.get(email=email)
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key or "", "url": url}])
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds against WCAG 2.2 AA on the page, with the elements."""
+    page.evaluate(AXE)  # by the debugger, which the content security policy does not concern
+    found = page.evaluate(
+        "async () => (await axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})).violations"
+    )
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]

@@ -1,0 +1,73 @@
+"""Every page, in both languages and at both widths: whole, accessible, nothing cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import NARROW, WIDE, violations
+
+TOWN = "/upesciems/"
+YEAR = f"{TOWN}baseline/2022/"
+STRANGERS = ["/", "/account/login/", "/account/password/reset/", "/nobody-knows-this/"]
+PAGES = [
+    "/",
+    "/account/password/change/",
+    TOWN,
+    *(TOWN + name for name in (
+        "baseline/", "baseline/new/", "baseline/compare/", "baseline/factors/", "baseline/profile/",
+        "baseline/profile/profile-values/", "baseline/profile/profile-values/new/", "baseline/profile/potentials/",
+        "baseline/profile/barriers/", "baseline/profile/barriers/new/", "baseline/profile/policy-options/",
+        "baseline/profile/data-sets/", "baseline/profile/data-sets/new/",
+        "exchange/", "documents/", "members/", "to-accept/", "changes/", "deleted/", "organisations/", "attachments/",
+        "signatory/",
+    )),
+    *(YEAR + name for name in (
+        "", "energy/", "uses/", "uses/new/", "estimate/", "estimate/difference/", "supply/", "plants/", "plant-inputs/",
+        "green-electricity/", "heat-exchanges/", "non-energy/", "non-energy/new/", "notation-keys/", "stated-totals/",
+        "factors/", "own-factors/", "findings/", "settings/", "explain/total/", "quality/",
+        "explain/sector/?sector=residential_buildings",
+    )),
+]  # fmt: skip
+
+
+def check(page: Page, path: str, lang: str) -> list[str]:
+    response = page.goto(path)
+    assert response is not None
+    wrong = []
+    if response.status >= 400 and "nobody-knows" not in path:
+        return [f"{path}: status {response.status}"]
+    if page.locator("html").get_attribute("lang") != lang:
+        wrong.append("language")
+    if page.locator("h1").count() != 1:
+        wrong.append("headings of the first level")
+    # Wide tables scroll in a region of their own; the page itself never scrolls sideways.
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):
+        wrong.append("scrolls sideways")
+    wrong += violations(page)
+    return [f"{path}: {what}" for what in wrong]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["lv", "en"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "390"])
+def test_every_page_of_the_co_ordinator(open_page: Callable[..., Page], lang: str, viewport: dict[str, int]) -> None:
+    page = open_page("ada", lang, viewport)
+    assert [wrong for path in PAGES for wrong in check(page, path, lang)] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["lv", "en"])
+def test_pages_for_strangers(open_page: Callable[..., Page], lang: str) -> None:
+    page = open_page(None, lang, NARROW)
+    assert [wrong for path in STRANGERS for wrong in check(page, path, lang)] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("who", ["bo", "cy", "di"])
+def test_the_others_see_what_they_may(open_page: Callable[..., Page], who: str) -> None:
+    page = open_page(who, "lv")
+    paths = ["/", TOWN, f"{TOWN}baseline/", YEAR, f"{YEAR}explain/total/", f"{TOWN}documents/"]
+    assert [wrong for path in paths for wrong in check(page, path, "lv")] == []
