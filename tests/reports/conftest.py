@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
 from secap.desk.registry.bars import Shares, Stack
 from secap.method.basis.messages import Message
+from secap.plan.file import loads
+from secap.plan.plan import Plan
 from secap.reports.blocks import (
     Document,
     Formula,
@@ -18,9 +22,28 @@ from secap.reports.blocks import (
     Picture,
     Table,
 )
+from tests.cast import cast, sign_in
+
+__all__ = ["cast", "sign_in"]
+TODAY = date(2026, 11, 24)
 
 # Markup of Typst, Jinja, Word fields, HTML and LaTeX: it has to come out as it went in.
-HOSTILE = "#set page(fill: red) $x^2$ *b* _i_ @ref <label> & {{ 7*7 }} {% if x %} {# c #} \\n \\begin [a](b) `c` “q”"
+HOSTILE = (
+    "#set page(fill: red) $x^2$ *b* _i_ @ref <label> & {{ 7*7 }} {% if x %} {# c #} "
+    "\\n \\begin [a](b) `c` “q”"
+)
+
+
+@pytest.fixture
+def example() -> Callable[[str], Plan]:
+    """Return an example town's plan, read from its file without a database."""
+
+    def read(town: str) -> Plan:
+        plan = loads(files("secap.examples").joinpath(f"{town}.json").read_text(encoding="utf-8"))
+        plan.today = TODAY
+        return plan
+
+    return read
 
 
 @pytest.fixture
@@ -53,7 +76,7 @@ def document() -> Document:
         title="Ilgtspējīgas enerģētikas un klimata rīcības plāns",
         place=f"Upesciems {HOSTILE}",
         status="Darba projekts, nav apstiprināts",
-        day=date(2026, 11, 24),
+        day=TODAY,
         day_text="2026. gada 24. nov.",
         version="1.2.3",
         fingerprint="abc123",

@@ -35,8 +35,8 @@ def elements(node: Any) -> Iterator[DictionaryObject]:
 
 
 def squeezed(text: str) -> str:
-    """Return text without white space and line-end hyphens: where lines break is not the point."""
-    return re.sub(r"[\s\u00ad]+", "", text)
+    """Return text without white space and hyphens: where lines break is not the point."""
+    return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", text)
 
 
 def test_says_language_title_and_that_it_is_tagged(reader: PdfReader, document: Document) -> None:
@@ -56,7 +56,9 @@ def test_claims_pdf_ua(reader: PdfReader) -> None:
 
 def test_every_figure_has_its_alt_text(reader: PdfReader, document: Document) -> None:
     root: Any = reader.trailer["/Root"]
-    alts = [str(node.get("/Alt")) for node in elements(root["/StructTreeRoot"]) if node.get("/S") == "/Figure"]
+    alts = [
+        str(node.get("/Alt")) for node in elements(root["/StructTreeRoot"]) if node.get("/S") == "/Figure"
+    ]
     assert sorted(alts) == sorted(figure.alt for figure in document.figures)
 
 

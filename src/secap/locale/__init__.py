@@ -14,6 +14,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 LANGUAGES = {"lv": "Latviešu", "en": "English"}
+REGIONS = {"en": "en_GB"}  # whose habits a language follows, where it has several
 
 
 @cache
@@ -59,6 +60,7 @@ def day(value: date | None, lang: str) -> str:
     """Return a date the way a reader of `lang` writes it; a missing date is a dash."""
     if value is None:
         return "–"
-    from babel.dates import format_date
+    from babel.dates import format_skeleton
 
-    return format_date(value, format="medium", locale=lang)
+    # Figures, in the European order: 24.11.2026. (lv), 24/11/2026 (en).
+    return format_skeleton("yMMdd", value, locale=REGIONS.get(lang, lang))

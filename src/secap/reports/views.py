@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from secap.desk.registry.models import Municipality
+from secap.desk.registry.models import Municipality, Person
 from secap.desk.registry.permissions import member
 from secap.jobs.running import start
 from secap.method.basis.findings import Severity
@@ -40,6 +40,7 @@ def build(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     form = BuildForm(request.POST)
     if not form.is_valid():
         return _page(request, municipality, form, status=422)
+    assert isinstance(request.user, Person)
     job = start(
         KIND,
         municipality=municipality,

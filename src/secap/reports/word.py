@@ -157,7 +157,7 @@ class _Writer:
                 self._picture(block)
 
     def _paragraph(self, style: str, text: str) -> WordParagraph:
-        element = OxmlElement("w:p")
+        element: Any = OxmlElement("w:p")
         element.style = self.style_ids[style]
         self.place.addprevious(element)
         paragraph = WordParagraph(element, self.word._body)

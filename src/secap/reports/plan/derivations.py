@@ -86,7 +86,8 @@ def factor_table(account: Account, say: Tongue, sources: Bibliography) -> list[B
     blocks.append(Table(caption, header, rows, frozenset({1, 2}), (2, 1.15, 0.7, 1.9, 2.6, 1.1)))
     for factor in used:
         if factor.note is not None or factor.reason:
-            told = " ".join(filter(None, [factor.note and say(factor.note), factor.reason]))
+            note = say(factor.note) if factor.note is not None else ""
+            told = " ".join(filter(None, [note, factor.reason]))
             blocks.append(Paragraph(f"{_name(factor, say)}: {told}"))
     return blocks
 

@@ -30,6 +30,7 @@ def make(path: Path) -> None:
     document = Document()
     _page(document)
     _text_styles(document)
+    _cell_styles(document)
     _heading_styles(document)
     _note_styles(document)
     _table_style(document)
@@ -72,41 +73,46 @@ def _text_styles(document: Any) -> None:
             *style.element.findall("w:rPr/w:spacing", style.element.nsmap),
         ):
             unwanted.getparent().remove(unwanted)
-    for name, base, size, colour in (
-        ("SECAP Status", "Normal", 11, QUIET),
-        ("SECAP Formula", "Normal", 9.5, INK),
-        ("SECAP Table Text", "Normal", 8.8, INK),
-        ("SECAP Contents Title", "Normal", 19, ACCENT),
-        ("TOC 1", "Normal", 10.5, INK),
-        ("TOC 2", "Normal", 10.5, INK),
-    ):
+    own: dict[str, tuple[float, RGBColor]] = {
+        "SECAP Status": (11, QUIET),
+        "SECAP Formula": (9.5, INK),
+        "SECAP Table Text": (8.8, INK),
+        "SECAP Contents Title": (19, ACCENT),
+        "TOC 1": (10.5, INK),
+        "TOC 2": (10.5, INK),
+    }
+    for name, (points, colour) in own.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = styles[base]
-        _font(style, size, colour)
+        style.base_style = styles["Normal"]
+        _font(style, points, colour)
     styles["SECAP Contents Title"].font.bold = True
     styles["SECAP Table Text"].paragraph_format.space_after = Pt(0)
     styles["SECAP Table Text"].paragraph_format.line_spacing = 1.0
     styles["SECAP Status"].paragraph_format.space_before = Pt(96)
     styles["TOC 1"].paragraph_format.space_before, styles["TOC 1"].paragraph_format.space_after = Pt(6), Pt(0)
     styles["TOC 1"].font.bold = True
-    styles["TOC 2"].paragraph_format.left_indent, styles["TOC 2"].paragraph_format.space_after = (
-        Cm(0.6),
-        Pt(0),
-    )
-    for name, base, bold, right in (
-        ("SECAP Table Number", "SECAP Table Text", None, True),
-        ("SECAP Table Header", "SECAP Table Text", True, False),
-        ("SECAP Table Header Number", "SECAP Table Header", True, True),
-        ("SECAP Table Total", "SECAP Table Text", True, False),
-        ("SECAP Table Total Number", "SECAP Table Total", True, True),
-    ):
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style, style.font.bold = styles[base], bold
-        if name.startswith("SECAP Table Header"):
-            style.font.size = Pt(8)
-        if right:
-            style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    styles["TOC 2"].paragraph_format.left_indent = Cm(0.6)
+    styles["TOC 2"].paragraph_format.space_after = Pt(0)
     _shade(styles["SECAP Formula"], "F0F5F4")
+
+
+def _cell_styles(document: Any) -> None:
+    """Texts and numbers of tables, of their header rows and of their sums."""
+    for name, base in (
+        ("SECAP Table Number", "SECAP Table Text"),
+        ("SECAP Table Header", "SECAP Table Text"),
+        ("SECAP Table Header Number", "SECAP Table Header"),
+        ("SECAP Table Total", "SECAP Table Text"),
+        ("SECAP Table Total Number", "SECAP Table Total"),
+    ):
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles[base]
+        if "Header" in name or "Total" in name:
+            style.font.bold = True
+        if "Header" in name:
+            style.font.size = Pt(8)
+        if name.endswith("Number"):
+            style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _heading_styles(document: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from secap.desk.inventory import charts
 from secap.desk.inventory.account import Account
+from secap.desk.registry.figures import Figure
 from secap.method.basis.messages import Amount, Message
 from secap.reports.blocks import Block, Heading, Note, Paragraph, Picture, Table, paragraphs, split_columns
 from secap.reports.plan.tongue import Tongue, in_order, largest
@@ -240,5 +241,5 @@ def _list_with_shares(
     return Table(say(caption), header, tuple(rows), frozenset({1, 2}), (3, 1.2, 1), total=True)
 
 
-def _pictures(figure: charts.Figure | None) -> list[Block]:
+def _pictures(figure: Figure | None) -> list[Block]:
     return [Picture(figure)] if figure else []

@@ -42,7 +42,8 @@ class Tongue:
 
     def fields(self, model: type[models.Model], *names: str) -> tuple[str, ...]:
         """Return the names of a model's fields, as its forms show them."""
-        return tuple(str(model._meta.get_field(name).verbose_name) for name in names)
+        labels = {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
+        return tuple(labels[name] for name in names)
 
     def part(self, caption: str, part: int, parts: int) -> str:
         """Return the caption of a table that goes on in further columns."""

@@ -30,8 +30,16 @@ from secap.method.basis import codes
 from secap.method.inventory.estimates import Driver, Estimate, YearFigures, between, carried
 
 
+SYMBOLS = {"m²", "EUR"}  # units that a driver's own name does not say
+
+
 def year_field(label: str) -> WholeNumberField:
     return WholeNumberField(label=label, min_value=1950, max_value=2100)
+
+
+def figures_of(facts: Facts, prefix: str, year: int) -> dict[str, float]:
+    """Return another inventory's figures of the sector for the form, to the kWh."""
+    return {f"{prefix}.{carrier}": round(mwh, 3) for carrier, mwh in facts.by_year_mwh.get(year, {}).items()}
 
 
 class Between(Method):
@@ -60,7 +68,7 @@ class Between(Method):
         for prefix, year in (("before", before), ("after", after)):
             if year is not None:
                 found[f"{prefix}_year"] = year
-                found |= {f"{prefix}.{carrier}": mwh for carrier, mwh in facts.by_year_mwh.get(year, {}).items()}
+                found |= figures_of(facts, prefix, year)
         return found
 
     def tables(self, form: forms.Form, facts: Facts) -> list[InputTable]:
@@ -101,8 +109,7 @@ class Carried(Method):
         if not others:
             return {}
         nearest = min(others, key=lambda year: (abs(year - facts.year), year))
-        figures = facts.by_year_mwh.get(nearest, {})
-        return {"known_year": nearest, **{f"known.{carrier}": mwh for carrier, mwh in figures.items()}}
+        return {"known_year": nearest, **figures_of(facts, "known", nearest)}
 
     def tables(self, form: forms.Form, facts: Facts) -> list[InputTable]:
         known = [(carrier_name(carrier), [form[f"known.{carrier}"]]) for carrier in codes.table("carriers")]
@@ -112,7 +119,8 @@ class Carried(Method):
             values = [driver_value(facts, driver, int(y)) for y in (year, facts.year) if str(y or "").isdigit()]
             told = " → ".join(locale.number(value, lang()) for value in values)
             cells = [form[f"driver.{driver}.known"], form[f"driver.{driver}.wanted"], told if any(value is not None for value in values) else ""]
-            drivers.append((f"{label}, {unit_words(driver_unit(driver))}", cells))
+            unit = unit_words(driver_unit(driver))
+            drivers.append((f"{label}, {unit}" if unit in SYMBOLS else label, cells))
         return [
             InputTable(_("Known figures"), _("Energy carrier"), [_("Known year, MWh")], known),
             InputTable(
