@@ -16,6 +16,7 @@ from secap.desk.inventory import models as inventory
 from secap.desk.registry.models import Attachment, Membership, Organisation
 from secap.desk.registry.records import Record, kind_of
 from secap.jobs.models import Job
+from secap.reports.models import BuiltDocument
 from tests.cast import Cast
 
 YEAR = 2019
@@ -109,6 +110,18 @@ def _job(world: World) -> dict[str, Any]:
     return {"key": job.pk}
 
 
+def _document(world: World) -> dict[str, Any]:
+    town = world.cast.town
+    document = BuiltDocument.objects.filter(municipality=town).first() or BuiltDocument.objects.create(
+        municipality=town,
+        language="lv",
+        format="pdf",
+        name="plans.pdf",
+        file=ContentFile(b"%PDF", name="plans.pdf"),
+    )
+    return {"key": document.pk}
+
+
 def _year(world: World) -> dict[str, Any]:
     return {"year": YEAR}
 
@@ -150,6 +163,9 @@ ADDRESSES: dict[str, Address] = {
     **_room("registry", "organisations", Organisation),
     **_room("registry", "attachments", Attachment),
     "jobs:job": Address("view", _job),
+    "reports:index": Address("view"),
+    "reports:build": Address("contribute"),
+    "reports:download": Address("view", _document),
     # the inventory chapter
     "inventory:index": Address("view"),
     "inventory:inventory-new": Address("contribute"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -108,3 +109,14 @@ def test_the_town_shows_what_the_documentation_tells(plans: dict[str, Plan]):
     assert any("unassigned" in str(finding.message) for finding in latest.findings)
     assert latest.corrected is not None
     assert latest.pending == 2
+
+
+def test_the_tutorial_quotes_the_towns_figures(plans: dict[str, Plan]):
+    tutorial = Path(__file__).parents[2] / "docs" / "tutorial" / "first-inventory.md"
+    page = tutorial.read_text(encoding="utf-8")
+    bei, latest = plans["upesciems"].bei, plans["upesciems"].latest
+    assert bei is not None
+    assert latest is not None
+    for figure in (bei.result.total_t, latest.result.total_t):
+        assert f"{figure:,.0f} t" in " ".join(page.split())
+    assert f"{(1 - latest.result.total_t / bei.result.total_t) * 100:.1f} %" in page

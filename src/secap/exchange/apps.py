@@ -7,3 +7,7 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
     verbose_name = _("Import and export")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the job worker what it may be asked to do."""
+        from secap.exchange import work  # noqa: F401

@@ -13,7 +13,7 @@ _VOWELS = "aāeēiīoōuū"
 _SYLLABLE = re.compile(rf"(?<=[{_VOWELS}])(?=[^\W\d_{_VOWELS}][{_VOWELS}])", re.IGNORECASE)
 
 # The second halves of compounds: there the word breaks rather than at a syllable.
-_COMPOUND = re.compile(r"(?<=\w{3})(?=enerģij|degviel|transport|saimniec|apgād)", re.IGNORECASE)
+_COMPOUND = re.compile(r"(?<=\w{3})(?=enerģij|degviel|transport|saimniec|apgād|efektivit)", re.IGNORECASE)
 
 
 def breakable(text: str, lang: str) -> str:

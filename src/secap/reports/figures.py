@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 KEPT = 64  # drawings kept: PDF and DOCX of one build use the same ones
-PNG_SCALE = 2  # 190 dots per inch at the width of the text
+PNG_DPI = 190
 
 
 def font_folder() -> Path:
     """Return the folder of the fonts that documents and their charts are set in."""
     return Path(str(files("secap.reports").joinpath("fonts")))
-
-
-@cache
-def _with_fonts() -> None:
-    import vl_convert
-
-    vl_convert.register_font_directory(str(font_folder()))
 
 
 def svg(spec: dict[str, Any]) -> str:
@@ -38,14 +32,28 @@ def _svg(spec: str) -> str:
     return str(vl_convert.vegalite_to_svg(spec, vl_version="6.4", allowed_base_urls=[]))
 
 
-def png(spec: dict[str, Any]) -> bytes:
-    """Return a Vega-Lite specification drawn as PNG."""
-    return _png(svg(spec))
-
-
-@lru_cache(maxsize=KEPT)
-def _png(drawing: str) -> bytes:
+@cache
+def _with_fonts() -> None:
     import vl_convert
 
-    _with_fonts()
-    return bytes(vl_convert.svg_to_png(drawing, scale=PNG_SCALE))
+    vl_convert.register_font_directory(str(font_folder()))
+
+
+def pngs(specs: Sequence[dict[str, Any]]) -> list[bytes]:
+    """Return Vega-Lite specifications drawn as PNG, as wide as the text of a page.
+
+    Typst paints SVG three times as fast as vl-convert does, and all of a document's in one go.
+    """
+    if not specs:
+        return []
+    import typst
+
+    painted: Any = typst.compile(  # one page gives bytes, several a list
+        str(files("secap.reports").joinpath("drawings.typ")),
+        format="png",
+        ppi=PNG_DPI,
+        font_paths=[str(font_folder())],
+        ignore_system_fonts=True,
+        sys_inputs={"drawings": json.dumps([svg(spec) for spec in specs])},
+    )
+    return painted if isinstance(painted, list) else [painted]

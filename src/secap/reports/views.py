@@ -33,8 +33,8 @@ def index(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     return _page(request, municipality, BuildForm(initial={"language": _lang()}))
 
 
-@require_POST
 @member("contribute")
+@require_POST
 def build(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     """Start building."""
     form = BuildForm(request.POST)

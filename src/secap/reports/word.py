@@ -26,7 +26,7 @@ from secap.method.basis.errors import InvalidInput, UnreadableFile
 from secap.method.basis.messages import Message
 from secap.reports import word_xml
 from secap.reports.blocks import Block, Document, Formula, Heading, Items, Note, Paragraph, Picture, Table
-from secap.reports.figures import png
+from secap.reports.figures import pngs
 
 BODY, CONTENTS = "[[body]]", "[[contents]]"
 LANGUAGES = {"lv": "lv-LV", "en": "en-GB"}
@@ -122,6 +122,8 @@ class _Writer:
         self.numbers = {"table": 0, "figure": 0}
         self.outline: list[tuple[int, str, str]] = []  # level, text, bookmark
         self.chapters = [0, 0, 0]
+        drawn = {figure.code: figure.spec for figure in document.figures}
+        self.pictures = dict(zip(drawn, pngs(list(drawn.values())), strict=True))
         # Word's own look-up of a style reads them all, for every paragraph anew.
         self.style_ids = {style.name: style.style_id for style in word.styles}
 
@@ -201,7 +203,9 @@ class _Writer:
     def _picture(self, block: Picture) -> None:
         paragraph = self._paragraph("Normal", "")
         paragraph.paragraph_format.keep_with_next = True
-        shape = paragraph.add_run().add_picture(io.BytesIO(png(block.figure.spec)), width=PICTURE_WIDTH)
+        shape = paragraph.add_run().add_picture(
+            io.BytesIO(self.pictures[block.figure.code]), width=PICTURE_WIDTH
+        )
         properties = shape._inline.docPr
         properties.set("descr", block.figure.alt)
         properties.set("title", block.figure.title)

@@ -1,8 +1,8 @@
 """The door between records and book: one inventory with its factors, results, derivations and findings.
 
-`account` turns amounts as delivered into MWh, collects the factors that the inventory chose, lets the book compute,
-and keeps for every line the record, the conversion and the factor row it came from. Nothing is computed here that the
-book could compute.
+`account` turns amounts as delivered into MWh, collects the factors that the inventory chose, lets the book
+compute, and keeps for every line the record, the conversion and the factor row it came from. Nothing is
+computed here that the book could compute.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ class Account:
     """An inventory and what the book makes of it.
 
     conversions : how each energy use became MWh, by uid;  factors : by (carrier, fuel);
-    final, transformed : final energy consumption, and fuel marked as transformation input, as the book took them;
+    final, transformed : final energy consumption, and fuel marked as transformation input, as the book took
+    them;
     supply : local electricity, heat and CHP with their derivations;
     corrected : with heating at the degree days of an average year, None without the data;
     pending : records that wait for acceptance.
@@ -108,7 +109,6 @@ def choice_of(municipality: Municipality, inventory: Inventory) -> factors.Facto
     )
 
 
-
 def _compute(
     municipality: Municipality, records: InventoryYear, profile: Sequence[ProfileValue], base_year: int | None
 ) -> Account:
@@ -129,7 +129,9 @@ def _compute(
         electricity_mwh=_sum(read.final, "electricity"),
         heat_mwh=_sum(read.final, "heat_cold"),
     )
-    used, notes = factor_set(choice, read.final, own=own, local_electricity=supply.electricity, local_heat=supply.heat)
+    used, notes = factor_set(
+        choice, read.final, own=own, local_electricity=supply.electricity, local_heat=supply.heat
+    )
     if supply.electricity and national:
         notes += year_carried(choice, national)  # the local factor rests on the national one
     population = _value(profile, "population", records.year)
@@ -154,7 +156,9 @@ def _compute(
     )
 
 
-def _checked(account: Account, everyone: Sequence[Account], base_year: int | None, current_year: int) -> Account:
+def _checked(
+    account: Account, everyone: Sequence[Account], base_year: int | None, current_year: int
+) -> Account:
     """Return the account with the findings of all checks, gravest first."""
     found = checks.check_inventory(_data(account, everyone, base_year), current_year=current_year)
     order = list(Severity)
@@ -220,7 +224,9 @@ def _quality(records: InventoryYear, result: emissions.InventoryResult) -> quali
         if use.purpose == FINAL
     ]
     graded += [
-        quality.Graded(item.t_co2eq, item.data_quality, item) for item in records.non_energy if not item.is_sink
+        quality.Graded(item.t_co2eq, item.data_quality, item)
+        for item in records.non_energy
+        if not item.is_sink
     ]
     return quality.quality_score(graded)
 
@@ -277,9 +283,14 @@ def _data(account: Account, everyone: Sequence[Account], base_year: int | None) 
         transformation=(
             *account.supply.transformation,
             # What the town itself marked as transformation input is out of final consumption already.
-            *(checks.TransformationInput(use.carrier, use.mwh, "chp", excluded=True) for use in account.transformed),
+            *(
+                checks.TransformationInput(use.carrier, use.mwh, "chp", excluded=True)
+                for use in account.transformed
+            ),
         ),
-        green_purchases_mwh=math.fsum(-item.mwh if item.is_sale else item.mwh for item in green) if green else None,
+        green_purchases_mwh=math.fsum(-item.mwh if item.is_sale else item.mwh for item in green)
+        if green
+        else None,
         stated_totals=tuple(
             checks.StatedTotal(item.mwh, item.sector or None, item.carrier or None, item.source)
             for item in records.stated_totals

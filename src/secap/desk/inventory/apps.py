@@ -9,7 +9,8 @@ class InventoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer the installation's own factor editions (`secap factors --import`) beside the packaged ones."""
+        """Offer the installation's own factor editions (`secap factors --import`) beside the packaged
+        ones."""
         from django.conf import settings
 
         from secap.method.basis import tables

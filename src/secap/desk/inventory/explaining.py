@@ -22,7 +22,8 @@ Wanted = Callable[[Any, Mapping[str, str]], bool]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One product of the sum: the record, how it became MWh, its factor, t and biogenic t (None without a factor).
+    """One product of the sum: the record, how it became MWh, its factor, t and biogenic t (None without a
+    factor).
 
     latest : the history row of the last change.
     """
@@ -39,8 +40,8 @@ class Line:
 class Explanation:
     """A figure in full.
 
-    headline : (name, value, unit, digits), the figure itself first;  is_small : few enough lines to show every
-    change of each.
+    headline : (name, value, unit, digits), the figure itself first;  is_small : few enough lines to show
+    every change of each.
     """
 
     title: str
@@ -92,7 +93,11 @@ FIGURES: dict[str, tuple[Any, str, Wanted]] = {
     "energy": (gettext_lazy("Emissions from energy"), ENERGY, _all),
     "per-capita": (gettext_lazy("Emissions per inhabitant"), "e = (Σ MWh[s,c] × EF[c] + E[ne]) / P", _all),
     "mwh": (gettext_lazy("Final energy consumption"), "W = Σ MWh[s,c]", _all),
-    "renewable": (gettext_lazy("Renewable share of final energy"), "r = Σ MWh[s, renewable c] / Σ MWh[s,c]", _renewable),
+    "renewable": (
+        gettext_lazy("Renewable share of final energy"),
+        "r = Σ MWh[s, renewable c] / Σ MWh[s,c]",
+        _renewable,
+    ),
     "biogenic": (gettext_lazy("Biogenic CO₂, not counted"), "B = Σ MWh[s,c] × EF_bio[c]", _all),
     "gas": ("", "E[g] = Σ MWh[s,c] × EF[g,c] × GWP[g]", _all),
     "net": (gettext_lazy("Net of sinks"), f"{ENERGY} + E[ne] − R", _all),
@@ -133,7 +138,9 @@ def explanation(account: Account, figure: str, query: Mapping[str, str], lang: s
     )
 
 
-def _lines(account: Account, belongs: Callable[[energy.EnergyUse], bool], t_of: Callable[[Any], float]) -> list[Line]:
+def _lines(
+    account: Account, belongs: Callable[[energy.EnergyUse], bool], t_of: Callable[[Any], float]
+) -> list[Line]:
     found = []
     for line in account.result.lines:
         use = line.use.reference
@@ -187,7 +194,11 @@ def _non_energy(account: Account, figure: str, query: Mapping[str, str]) -> list
 
 
 def _headline(
-    account: Account, figure: str, query: Mapping[str, str], lines: list[Line], other: Iterable[NonEnergyEmission]
+    account: Account,
+    figure: str,
+    query: Mapping[str, str],
+    lines: list[Line],
+    other: Iterable[NonEnergyEmission],
 ) -> list[tuple[str, float | None, str, int]]:
     """Return the figure as the results page prints it, and what it is made of."""
     result, unit = account.result, charts.unit_t(account)
@@ -202,7 +213,12 @@ def _headline(
         ],
         "mwh": [(_("Energy"), result.energy_mwh, "MWh", 2)],
         "renewable": [
-            (_("Renewable share"), None if result.renewable_share is None else result.renewable_share * 100, "%", 2),
+            (
+                _("Renewable share"),
+                None if result.renewable_share is None else result.renewable_share * 100,
+                "%",
+                2,
+            ),
             (_("Renewable energy"), sum(line.mwh for line in lines), "MWh", 2),
             (_("Energy"), result.energy_mwh, "MWh", 2),
         ],

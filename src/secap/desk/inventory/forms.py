@@ -59,8 +59,9 @@ class _EnergyUseForm(RecordForm):
         if self._attachment_form is not None and self._attachment_form.keep(person):
             attachment = self._attachment_form.instance
             self.instance.attachment = attachment
-            self.data = self.data.copy()
-            self.data["attachment"] = str(attachment.pk)
+            data = self.data.copy()  # type: ignore[attr-defined]
+            data["attachment"] = str(attachment.pk)
+            self.data = data
             self._attachment_form = None
         if FIGURE & set(self.changed_data):
             self.instance.estimate = None
@@ -71,7 +72,8 @@ EnergyUseForm = record_form(EnergyUse, base=_EnergyUseForm)
 
 
 def conversion(carrier: str, fuel: str, amount: float, unit: str, ncv: float | None) -> units.Conversion:
-    """Return an amount as delivered in MWh. Raises InvalidInput where fuel, calorific value or density is missing."""
+    """Return an amount as delivered in MWh. Raises InvalidInput where fuel, calorific value or density is
+    missing."""
     from secap.desk.inventory.supply import fuel_of
 
     return units.to_mwh(amount, unit, fuel=fuel_of(carrier, fuel), ncv=ncv)

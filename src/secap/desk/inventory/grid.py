@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from babel.numbers import get_decimal_symbol
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -22,10 +23,11 @@ FINAL = "final"
 
 @dataclass(slots=True)
 class Cell:
-    """One sector and carrier. A cell made of one plain MWh record, or of none, is typed in the grid; others are
-    opened as a list.
+    """One sector and carrier. A cell made of one plain MWh record, or of none, is typed in the grid; others
+    are opened as a list.
 
-    text : what stands in it, as the reader writes it;  key : the notation key that stands instead of a number;
+    text : what stands in it, as the reader writes it;  key : the notation key that stands instead of a
+    number;
     record : what is typed over, None where the cell is empty;  unreadable : amounts that can't become MWh;
     typed : what stands in the input after a check.
     """
@@ -59,8 +61,9 @@ class Cell:
 class Change:
     """One cell that would change.
 
-    text : as typed;  opened : what stood there when the page was opened;  before, after : MWh or a notation key,
-    None for empty;  problem : why the text can't be taken;  other_reading : the number it could also be;
+    text : as typed;  opened : what stood there when the page was opened;  before, after : MWh or a notation
+    key, None for empty;  problem : why the text can't be taken;  other_reading : the number it could also
+    be;
     is_stale : somebody changed the cell since the page was opened.
     """
 
@@ -79,10 +82,13 @@ def default_scope(carrier: str) -> int:
     return int(codes.get("carriers", carrier).default_scope)
 
 
-def cells(uses: Iterable[EnergyUse], keys: Iterable[NotationKey], mwh: Mapping[str, float], lang: str) -> dict[str, Cell]:
+def cells(
+    uses: Iterable[EnergyUse], keys: Iterable[NotationKey], mwh: Mapping[str, float], lang: str
+) -> dict[str, Cell]:
     """Return every cell of the grid by name.
 
-    mwh : energy in MWh by the record's uid; records that can't be converted are absent and counted as unreadable.
+    mwh : energy in MWh by the record's uid; records that can't be converted are absent and counted as
+    unreadable.
     """
     grid = {
         f"{sector}:{carrier}": Cell(sector, carrier)
@@ -130,27 +136,32 @@ def read_changes(grid: dict[str, Cell], posted: Mapping[str, str], decimal: str,
         and f"cell-{name}" in posted
     }
     figures = [text for text in changed.values() if text and text.upper() not in codes.table("notation_keys")]
-    sign = decimal
+    sign, is_guess = decimal, False
     if decimal == "auto":
-        sign = numbers.detect_decimal(figures, default="," if plain_number(0.5, lang) == "0,5" else ".").decimal
+        style = numbers.detect_decimal(figures, default=get_decimal_symbol(lang))
+        sign, is_guess = style.decimal, not style.certain or style.contradictory
     changes = []
     for name, text in changed.items():
         cell = grid[name]
         cell.typed = text
         opened = posted.get(f"before-{name}", "").strip()
         is_stale = cell.revision != posted.get(f"revision-{name}", "0")
-        change = _change(cell, text, opened, sign, decimal == "auto", is_stale, lang)
+        change = _change(cell, text, opened, sign, is_guess, is_stale, lang)
         if change.is_stale or change.problem or change.before != change.after:
             changes.append(change)
     return changes
 
 
-def _change(cell: Cell, text: str, opened: str, sign: str, guessed: bool, is_stale: bool, lang: str) -> Change:
+def _change(
+    cell: Cell, text: str, opened: str, sign: str, is_guess: bool, is_stale: bool, lang: str
+) -> Change:
     before: float | str | None = cell.key or cell.mwh
     after: float | str | None = None
     problem, other = "", None
     if not cell.is_editable:
-        problem = _("Meanwhile this cell is made of several amounts, or of another unit: change it in their list.")
+        problem = _(
+            "Meanwhile this cell is made of several amounts, or of another unit: change it in their list."
+        )
     elif text.upper() in codes.table("notation_keys"):
         after = text.upper()
     elif text:
@@ -160,21 +171,28 @@ def _change(cell: Cell, text: str, opened: str, sign: str, guessed: bool, is_sta
             problem = error.text(lang)
         if isinstance(after, float) and after < 0:
             problem = _("Energy can't be negative.")
-        elif isinstance(after, float) and guessed and numbers.is_ambiguous(text):
+        elif isinstance(after, float) and is_guess and numbers.is_ambiguous(text):
             other = numbers.read_number(text, decimal="." if sign == "," else ",")
     return Change(cell, text, opened, before, after, problem, other, is_stale)
 
 
 @transaction.atomic
 def apply_changes(
-    inventory: Inventory, changes: Iterable[Change], person: Person, *, source: str = "", data_quality: str = ""
+    inventory: Inventory,
+    changes: Iterable[Change],
+    person: Person,
+    *,
+    source: str = "",
+    data_quality: str = "",
 ) -> int:
     """Save the changes, all or none; return how many.
 
     source, data_quality : of the new figures; empty: those that stand there stay.
     Raises: StaleRecord when a cell was changed meanwhile; ValueError for a change that has a problem.
     """
-    Inventory.objects.select_for_update().get(pk=inventory.pk)  # one after the other, also for cells still empty
+    Inventory.objects.select_for_update().get(
+        pk=inventory.pk
+    )  # one after the other, also for cells still empty
     done = 0
     for change in changes:
         if change.problem:
@@ -200,7 +218,9 @@ def _apply(inventory: Inventory, change: Change, person: Person, source: str, da
         if key:
             remove_as(person, key)
         if use is None:
-            use = EnergyUse(municipality=inventory.municipality, **mine, scope=default_scope(cell.carrier), unit="mwh")
+            use = EnergyUse(
+                municipality=inventory.municipality, **mine, scope=default_scope(cell.carrier), unit="mwh"
+            )
         use.amount, use.estimate = change.after, None  # what is typed over an estimate is none any more
         use.source = source or use.source
         use.data_quality = data_quality or use.data_quality

@@ -24,7 +24,8 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A page by its name; with_year : it belongs to the inventory;  asks : what its query string takes over."""
+    """A page by its name; with_year : it belongs to the inventory;  asks : what its query string takes
+    over."""
 
     label: Promise
     name: str

@@ -1,4 +1,5 @@
-"""Inventories with common settings: what the same energy would emit, and whether two can be compared at all."""
+"""Inventories with common settings: what the same energy would emit, and whether two can be compared at
+all."""
 
 from __future__ import annotations
 

@@ -45,6 +45,7 @@ def stated_totals(request: HttpRequest, municipality: Municipality, parent: Reco
         rows.append({"total": total, "cells_mwh": cells_mwh, "rest_mwh": rest, "excess_mwh": -rest})
     return {"tab": "totals", "inventory": parent, "rows": rows}
 
+
 PROFILE = [
     RecordRoom(
         models.ProfileValue,
@@ -53,7 +54,9 @@ PROFILE = [
         columns=("indicator", "year", "value", "source"),
         filters=("indicator",),
         search=("source", "note"),
-        intro=_("Population, households, floor area, vehicles, degree days: why the town uses energy as it does."),
+        intro=_(
+            "Population, households, floor area, vehicles, degree days: why the town uses energy as it does."
+        ),
         empty=_("Begin with the population of the base year: results per inhabitant need it."),
         crumbs=TO_PROFILE,
     ),
@@ -122,7 +125,9 @@ INVENTORY = [
         filters=("sector", "carrier", "purpose", "data_quality"),
         search=("source", "note"),
         parent=YEAR,
-        intro=_("Every amount as it was delivered, with unit, source and quality. Several may share one cell."),
+        intro=_(
+            "Every amount as it was delivered, with unit, source and quality. Several may share one cell."
+        ),
         empty=_("Enter energy in the grid, import a spreadsheet, or add a single amount here."),
         crumbs=TO_INVENTORIES,
         templates=PAGES,
@@ -135,8 +140,12 @@ INVENTORY = [
         columns=("sector", "is_sink", "t_co2eq", "scope", "data_quality", "source"),
         filters=("sector", "is_sink"),
         parent=YEAR,
-        intro=_("Waste, waste water and other emissions that are not energy's; removals by sinks are shown apart."),
-        empty=_("The GCoM framework expects at least waste: enter it, or explain its absence by a notation key."),
+        intro=_(
+            "Waste, waste water and other emissions that are not energy's; removals by sinks are shown apart."
+        ),
+        empty=_(
+            "The GCoM framework expects at least waste: enter it, or explain its absence by a notation key."
+        ),
         crumbs=TO_INVENTORIES,
         templates=PAGES,
         context=on_tab("non_energy"),

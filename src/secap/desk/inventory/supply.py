@@ -116,7 +116,9 @@ def _plant(
             continue
         factor = known.get((part.carrier, part.fuel or None))
         try:
-            mwh = units.to_mwh(part.amount, part.unit, fuel=fuel_of(part.carrier, part.fuel), ncv=part.ncv_mwh_per_unit).mwh
+            mwh = units.to_mwh(
+                part.amount, part.unit, fuel=fuel_of(part.carrier, part.fuel), ncv=part.ncv_mwh_per_unit
+            ).mwh
         except SecapError as error:
             findings.append(_finding("inventory.plant_fuel_unit", error, plant.name))
             continue
@@ -124,7 +126,9 @@ def _plant(
         if factor is not None:
             name = codes.code("fuels", part.fuel) if part.fuel else codes.code("carriers", part.carrier)
             fuels.append(
-                FuelInput(name, mwh, factor.t_per_mwh, factor.biogenic_co2_t_per_mwh, factor.source, factor.place)
+                FuelInput(
+                    name, mwh, factor.t_per_mwh, factor.biogenic_co2_t_per_mwh, factor.source, factor.place
+                )
             )
     account.fuels, account.inputs = tuple(fuels), tuple(parts)
     if plant.kind == CHP:
@@ -172,7 +176,8 @@ def _electricity(
             )
         )
     bought = [
-        local_electricity.GreenElectricity(item.source, item.mwh, item.t_per_mwh, item.is_sale) for item in green
+        local_electricity.GreenElectricity(item.source, item.mwh, item.t_per_mwh, item.is_sale)
+        for item in green
     ]
     local = local_electricity.local_electricity(
         consumption_mwh=consumption_mwh, national=national, plants=made, green=bought
@@ -207,7 +212,9 @@ def _heat(
 
 def _production(plant: PlantAccount) -> list[LocalProduction]:
     """Tell the checks what the plant made, divided by the energy content of renewable and fossil fuels."""
-    fossil = sum(part.mwh for part in plant.inputs if codes.get("carriers", part.carrier).group != "renewable")
+    fossil = sum(
+        part.mwh for part in plant.inputs if codes.get("carriers", part.carrier).group != "renewable"
+    )
     total = sum(part.mwh for part in plant.inputs)
     fossil_share = fossil / total if total else 0.0
     found = []
@@ -217,8 +224,16 @@ def _production(plant: PlantAccount) -> list[LocalProduction]:
     ):
         if mwh is None or (product == "heat_cold" and not plant.makes_heat):
             continue
-        emitted = t if t is not None else plant.record.stated_t if plant.record.stated_t is not None else plant.fuel_t
-        found.append(LocalProduction(plant.record.name, product, mwh * (1 - fossil_share), mwh * fossil_share, emitted))
+        emitted = (
+            t
+            if t is not None
+            else plant.record.stated_t
+            if plant.record.stated_t is not None
+            else plant.fuel_t
+        )
+        found.append(
+            LocalProduction(plant.record.name, product, mwh * (1 - fossil_share), mwh * fossil_share, emitted)
+        )
     return found
 
 

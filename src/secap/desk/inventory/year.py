@@ -54,7 +54,8 @@ class InventoryYear:
 
 
 def load_years(municipality: Municipality) -> list[InventoryYear]:
-    """Return the municipality's inventories with their parts, oldest first, in one query per kind of record."""
+    """Return the municipality's inventories with their parts, oldest first, in one query per kind of
+    record."""
     inventories = Inventory.objects.filter(municipality=municipality)
     years = {inventory.pk: InventoryYear(inventory) for inventory in inventories}
     for name, model in PARTS.items():

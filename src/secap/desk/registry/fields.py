@@ -44,8 +44,9 @@ class CodeField(models.CharField):
             return [("", "—"), *code_choices(self.table)]
 
         return forms.ChoiceField(
-            choices=choices, required=not self.blank, label=self.verbose_name, help_text=self.help_text
-        )
+            choices=choices, required=not self.blank, label=self.verbose_name, help_text=self.help_text,
+            initial=self.get_default() if self.has_default() else None,
+        )  # fmt: skip
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)

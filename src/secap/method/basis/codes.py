@@ -103,17 +103,17 @@ def folded(text: str) -> str:
 
 
 @cache
-def _names(name: str) -> dict[str, str]:
+def spellings(name: str) -> dict[str, str]:
     """Return {folded spelling: code}: codes, names in every language, aliases. The first to claim a spelling has it."""
     found: dict[str, str] = {}
     rows = table(name)
-    spellings = [(code, code) for code in rows]
+    known = [(code, code) for code in rows]
     for lang in locale.LANGUAGES:
-        spellings += [(row.label(lang), code) for code, row in rows.items()]
+        known += [(row.label(lang), code) for code, row in rows.items()]
     with tables.PACKAGED.joinpath("codes/aliases.csv").open(encoding="utf-8", newline="") as file:
         whole = PARTS[name][0] if name in PARTS else name
-        spellings += [(row["alias"], row["code"]) for row in csv.DictReader(file) if row["table"] == whole]
-    for spelling, code in spellings:
+        known += [(row["alias"], row["code"]) for row in csv.DictReader(file) if row["table"] == whole]
+    for spelling, code in known:
         if code in rows:
             found.setdefault(folded(spelling), code)
     return found
@@ -121,4 +121,4 @@ def _names(name: str) -> dict[str, str]:
 
 def match(name: str, text: str) -> str | None:
     """Return the code that people mean by `text` (a code, a name in any language, an alias), or None."""
-    return _names(name).get(folded(text))
+    return spellings(name).get(folded(text))

@@ -21,7 +21,10 @@ def profile(plan: Plan, say: Tongue) -> list[Block]:
             *blocks,
             say.missing(
                 Message("The baseline profile is empty."),
-                remedy=Message("Enter population, households, floor area and degree days: Baseline profile."),
+                remedy=Message(
+                    "Enter population, households, floor area and degree days: "
+                    "Baseline emission inventory > Baseline profile."
+                ),
             ),
         ]
     years = sorted({value.year for value in plan.profile})
@@ -59,8 +62,8 @@ def potentials(plan: Plan, say: Tongue) -> list[Block]:
         [
             (
                 item.title,
-                say.code("potential_types", item.kind),
-                say.code("carriers", item.carrier),
+                say.name("potential_types", item.kind),
+                say.name("carriers", item.carrier),
                 say.number(item.potential_mwh),
                 item.description,
                 item.source,
@@ -70,7 +73,7 @@ def potentials(plan: Plan, say: Tongue) -> list[Block]:
         numeric=frozenset({3}),
         widths=(2.2, 1.6, 1.6, 1.3, 3, 1.6),
         missing=Message("No potential for savings or local production is described yet."),
-        remedy=Message("Enter them: Baseline profile > Potentials."),
+        remedy=Message("Enter them: Baseline emission inventory > Potentials."),
     )
 
 
@@ -83,7 +86,7 @@ def barriers(plan: Plan, say: Tongue) -> list[Block]:
         [
             (
                 item.title,
-                say.code("barrier_types", item.kind),
+                say.name("barrier_types", item.kind),
                 item.description,
                 item.affected_areas,
                 item.remedy,
@@ -92,7 +95,7 @@ def barriers(plan: Plan, say: Tongue) -> list[Block]:
         ],
         widths=(1.8, 1.3, 2.6, 1.6, 2.6),
         missing=Message("No barrier is described yet."),
-        remedy=Message("Enter them: Baseline profile > Barriers."),
+        remedy=Message("Enter them: Baseline emission inventory > Barriers."),
     )
 
 
@@ -105,7 +108,7 @@ def policy_options(plan: Plan, say: Tongue) -> list[Block]:
         [
             (
                 item.title,
-                say.code("sectors", item.sector),
+                say.name("sectors", item.sector),
                 item.description,
                 item.expected_impact,
                 say.number(item.expected_saving_mwh),
@@ -115,7 +118,7 @@ def policy_options(plan: Plan, say: Tongue) -> list[Block]:
         numeric=frozenset({4}),
         widths=(1.8, 1.6, 2.6, 2.6, 1.3),
         missing=Message("No policy option is described yet."),
-        remedy=Message("Enter them: Baseline profile > Policy options."),
+        remedy=Message("Enter them: Baseline emission inventory > Policy options."),
     )
 
 
@@ -130,8 +133,8 @@ def data_collection(plan: Plan, say: Tongue) -> list[Block]:
                 item.title,
                 str(item.owner or "–"),
                 say.day(item.due_date),
-                say.code("dataset_statuses", item.status),
-                say.code("data_quality", item.quality),
+                say.name("dataset_statuses", item.status),
+                say.name("data_quality", item.quality),
                 say.number(item.effort_hours),
             )
             for item in plan.data_sets
@@ -139,7 +142,7 @@ def data_collection(plan: Plan, say: Tongue) -> list[Block]:
         numeric=frozenset({5}),
         widths=(2.6, 2, 1.4, 1.4, 1.9, 1.1),
         missing=Message("No data set to collect is listed yet."),
-        remedy=Message("Enter them: Baseline profile > Data-collection plan."),
+        remedy=Message("Enter them: Baseline emission inventory > Data to collect."),
     )
 
 

@@ -12,9 +12,9 @@ from secap.reports.blocks import Block, Heading, Items, Note, Paragraph, Picture
 from secap.reports.plan.tongue import Tongue
 
 SEVERITIES = {
-    Severity.ERROR: Message("error"),
-    Severity.WARNING: Message("warning"),
-    Severity.INFO: Message("remark"),
+    Severity.ERROR: Message("Error"),
+    Severity.WARNING: Message("Warning"),
+    Severity.INFO: Message("Note"),
 }
 NOT_WRITTEN = Message("This section is not written yet.")
 

@@ -12,6 +12,7 @@ from secap import locale
 from secap.method.basis import codes
 from secap.method.basis.messages import Message
 from secap.reports.blocks import Note
+from secap.reports.breaks import breakable
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Tongue:
     def code(self, table: str, code: str) -> str:
         """Return the name of a code; an empty code is a dash."""
         return codes.code(table, code).label(self.lang) if code else "–"
+
+    def name(self, table: str, code: str) -> str:
+        """Return the name of a code for a narrow column: it may break within long words."""
+        return breakable(self.code(table, code), self.lang)
 
     def fields(self, model: type[models.Model], *names: str) -> tuple[str, ...]:
         """Return the names of a model's fields, as its forms show them."""

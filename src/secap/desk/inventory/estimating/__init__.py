@@ -1,4 +1,5 @@
-"""Estimation helpers at the desk: forms for the book's estimates, and energy uses that remember how they came about."""
+"""Estimation helpers at the desk: forms for the book's estimates, and energy uses that remember how they
+came about."""
 
 from secap.desk.inventory.estimating.balance import Difference, Scaled
 from secap.desk.inventory.estimating.buildings import FloorArea

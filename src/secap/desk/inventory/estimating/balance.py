@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from secap import locale
 from secap.desk.inventory.estimating.method import (
     Facts,
-    InputTable,
     Inputs,
+    InputTable,
     Known,
     Method,
     by_carrier,
@@ -74,15 +74,19 @@ class Difference(Method):
 
     def tables(self, form: forms.Form, facts: Facts) -> list[InputTable]:
         known = {
-            carrier: sum(parts.get(carrier, 0.0) for sector, parts in facts.known_mwh.items() if sector != facts.sector)
+            carrier: sum(
+                parts.get(carrier, 0.0) for sector, parts in facts.known_mwh.items() if sector != facts.sector
+            )
             for carrier in codes.table("carriers")
         }
-        rows = [
+        rows: list[tuple[str, list[Any]]] = [
             (carrier_name(carrier), [form[f"total.{carrier}"], locale.number(known[carrier], lang(), 1)])
             for carrier in codes.table("carriers")
         ]
         columns = [_("Total of the town, MWh"), _("Known sectors, MWh")]
-        intro = _("Stated totals of this inventory are filled in. Fill in only the carriers whose total you know.")
+        intro = _(
+            "Stated totals of this inventory are filled in. Fill in only the carriers whose total you know."
+        )
         return [InputTable(_("Totals"), _("Energy carrier"), columns, rows, intro)]
 
     def estimate(self, inputs: Inputs, *, level: str, overrides: Mapping[str, float], known: Known, year: int,
@@ -128,7 +132,10 @@ class Scaled(Method):
                 told.append(f"{label.lower()} {locale.number(value, lang())}")
         if not told:
             return ""
-        return _("From the baseline profile of %(year)s: %(values)s.") % {"year": facts.year, "values": "; ".join(told)}
+        return _("From the baseline profile of %(year)s: %(values)s.") % {
+            "year": facts.year,
+            "values": "; ".join(told),
+        }
 
     def suggested(self, facts: Facts) -> dict[str, Any]:
         return {"driver": "population", "local": driver_value(facts, "population", facts.year)}
@@ -141,7 +148,9 @@ class Scaled(Method):
     def problems(self, cleaned: Inputs) -> dict[str, str]:
         if by_carrier(cleaned, "area"):
             return {}
-        return {f"area.{next(iter(codes.table('carriers')))}": _("Enter the consumption of at least one carrier.")}
+        return {
+            f"area.{next(iter(codes.table('carriers')))}": _("Enter the consumption of at least one carrier.")
+        }
 
     def estimate(self, inputs: Inputs, *, level: str, overrides: Mapping[str, float], known: Known, year: int,
                  sector: str) -> Estimate:  # fmt: skip

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from secap import locale
 from secap.desk.inventory.estimating.method import (
     Facts,
-    InputTable,
     Inputs,
+    InputTable,
     Known,
     Method,
     lang,
@@ -42,8 +42,12 @@ def building_types(sector: str) -> list[str]:
 class FloorArea(Method):
     code = "floor_area"
     title = gettext_lazy("Heat of buildings from floor area")
-    when = gettext_lazy("Firewood, pellets and other fuels that no supplier bills; homes and services without meters.")
-    needs = gettext_lazy("Floor area by type of building, and which share of the heat each heating system gives.")
+    when = gettext_lazy(
+        "Firewood, pellets and other fuels that no supplier bills; homes and services without meters."
+    )
+    needs = gettext_lazy(
+        "Floor area by type of building, and which share of the heat each heating system gives."
+    )
 
     def sectors(self) -> list[str]:
         return list(AREAS)
@@ -53,7 +57,10 @@ class FloorArea(Method):
             "heating_electricity": forms.ChoiceField(
                 label=_("Electricity used for heating"),
                 choices=[
-                    ("in_bills", _("Electricity of this sector comes from bills: they hold it already, so deduct it")),
+                    (
+                        "in_bills",
+                        _("Electricity of this sector comes from bills: they hold it already, so deduct it"),
+                    ),
                     ("separate", _("No other figure holds it: count it here")),
                 ],
                 widget=forms.RadioSelect,
@@ -79,13 +86,19 @@ class FloorArea(Method):
     def tables(self, form: forms.Form, facts: Facts) -> list[InputTable]:
         systems = list(heating_systems())
         first = _("All types without shares of their own")
-        rows: list[tuple[str, list[Any]]] = [(first, [None, *(form[f"heat.all.{system}"] for system in systems)])]
+        rows: list[tuple[str, list[Any]]] = [
+            (first, [None, *(form[f"heat.all.{system}"] for system in systems)])
+        ]
         for kind in building_types(facts.sector):
             own = [form[f"area.{kind}"], *(form[f"heat.{kind}.{system}"] for system in systems)]
             rows.append((name_of("building_types", kind), own))
         columns = [_("Floor area, m²"), *(name_of("heating_systems", system) for system in systems)]
         title = _("Floor area, and the share of the heat that each heating system gives")
-        return [InputTable(title, _("Type of building"), columns, rows, f"{share_intro()} {self._hint(facts)}".strip())]
+        return [
+            InputTable(
+                title, _("Type of building"), columns, rows, f"{share_intro()} {self._hint(facts)}".strip()
+            )
+        ]
 
     def _hint(self, facts: Facts) -> str:
         area = facts.profile.get((AREAS.get(facts.sector, ""), facts.year))

@@ -1,7 +1,9 @@
-"""What an estimation helper is at the desk: cells to fill in, the call of the book, facts that are at hand already.
+"""What an estimation helper is at the desk: cells to fill in, the call of the book, facts that are at hand
+already.
 
-A method's inputs are one flat dictionary {cell: value}, such as {"count.passenger_car.diesel": 1250.0}: the form has
-a field for each, the saved estimate keeps those that were filled in, and the book is called from them again.
+A method's inputs are one flat dictionary {cell: value}, such as {"count.passenger_car.diesel": 1250.0}: the
+form has a field for each, the saved estimate keeps those that were filled in, and the book is called from
+them again.
 """
 
 from __future__ import annotations
@@ -14,9 +16,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from secap.desk.registry.forms import AmountField
 from secap.method.basis import codes
@@ -37,8 +38,9 @@ LEVELS = {
 class Facts:
     """What the plan knows already.
 
-    known_mwh : {sector: {carrier: MWh}} of this inventory;  by_year_mwh : {year: {carrier: MWh}} of the sector in
-    every inventory;  stated_mwh : {carrier: MWh} stated for the whole town;  profile : {(indicator, year): value};
+    known_mwh : {sector: {carrier: MWh}} of this inventory;  by_year_mwh : {year: {carrier: MWh}} of the
+    sector in every inventory;  stated_mwh : {carrier: MWh} stated for the whole town;  profile :
+    {(indicator, year): value};
     from_years : years of other inventories that the person chose to take figures from.
     """
 
@@ -65,8 +67,10 @@ class InputTable:
 class Method(ABC):
     """One way to estimate.
 
-    code : part of the address and of the saved estimate;  when : when to use it;  needs : the data it asks for;
-    years : how many other inventories figures can be taken from;  uses_known : needs the other sectors' figures.
+    code : part of the address and of the saved estimate;  when : when to use it;  needs : the data it asks
+    for;
+    years : how many other inventories figures can be taken from;  uses_known : needs the other sectors'
+    figures.
     """
 
     code: ClassVar[str]
@@ -83,7 +87,8 @@ class Method(ABC):
 
     @abstractmethod
     def fields(self, facts: Facts, given: Inputs) -> dict[str, forms.Field]:
-        """Return the form fields. given : what was typed or saved, which decides how many rows a table has."""
+        """Return the form fields. given : what was typed or saved, which decides how many rows a table
+        has."""
 
     @abstractmethod
     def tables(self, form: forms.Form, facts: Facts) -> list[InputTable]:
@@ -139,7 +144,10 @@ def choice(label: str, choices: Sequence[tuple[str, str]]) -> forms.ChoiceField:
 
 def carrier_cells(prefix: str, what: str) -> dict[str, forms.Field]:
     """Return a number for every carrier, named `<prefix>.<carrier>`."""
-    return {f"{prefix}.{code}": number(f"{row.label(lang())}, {what}") for code, row in codes.table("carriers").items()}
+    return {
+        f"{prefix}.{code}": number(f"{row.label(lang())}, {what}")
+        for code, row in codes.table("carriers").items()
+    }
 
 
 def by_carrier(inputs: Inputs, prefix: str) -> dict[str, float]:
@@ -168,7 +176,9 @@ def rows_given(given: Inputs, prefix: str, *, least: int = 3, spare: int = 2, mo
 
 def energy_sectors(group: str | None = None) -> list[str]:
     """Return the sectors with energy, all or those of a group."""
-    return [code for code, row in codes.table("energy_sectors").items() if group is None or row.group == group]
+    return [
+        code for code, row in codes.table("energy_sectors").items() if group is None or row.group == group
+    ]
 
 
 def share_intro() -> str:

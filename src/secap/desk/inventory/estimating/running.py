@@ -25,7 +25,9 @@ ASSUMED = "assume"
 class EstimateForm(forms.Form):
     """Everything a method asks for. Its fields decide themselves how many rows they need."""
 
-    def __init__(self, method: Method, facts: Facts, data: Any = None, initial: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, method: Method, facts: Facts, data: Any = None, initial: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         self.method = method
         self.fields.update(method.fields(facts, data if data is not None else self.initial))
@@ -102,13 +104,19 @@ def run(
 ) -> Run:
     """Calculate from a valid form.
 
-    posted : the request's data, where assumptions may have been changed;  overrides : those of a saved estimate.
+    posted : the request's data, where assumptions may have been changed;  overrides : those of a saved
+    estimate.
     """
     result = Run(form)
     if not form.is_valid():
         return result
     result.inputs = form.inputs()
-    call = {"level": result.level, "known": facts.known_mwh, "year": facts.year, "sector": facts.sector}
+    call: dict[str, Any] = {
+        "level": result.level,
+        "known": facts.known_mwh,
+        "year": facts.year,
+        "sector": facts.sector,
+    }
     try:
         plain = form.method.estimate(result.inputs, overrides={}, **call)
     except SecapError as error:
@@ -155,7 +163,11 @@ def _changed(assumptions: Mapping[str, Assumption], overrides: Mapping[str, floa
 
 
 def facts_of(
-    account: Account, accounts: list[Account], profile: list[ProfileValue], sector: str, from_years: tuple[int, ...] = ()
+    account: Account,
+    accounts: list[Account],
+    profile: list[ProfileValue],
+    sector: str,
+    from_years: tuple[int, ...] = (),
 ) -> Facts:
     """Return what the plan knows for an estimate of `sector` in the account's year."""
     known: Known = {sector: dict(parts) for sector, parts in account.result.by_sector_carrier_mwh.items()}
@@ -168,7 +180,11 @@ def facts_of(
             for other in accounts
             if other.year != account.year and sector in other.result.by_sector_carrier_mwh
         },
-        stated_mwh={total.carrier: total.mwh for total in account.records.stated_totals if total.carrier and not total.sector},
+        stated_mwh={
+            total.carrier: total.mwh
+            for total in account.records.stated_totals
+            if total.carrier and not total.sector
+        },
         profile={(value.indicator, value.year): value.value for value in profile},
         from_years=from_years,
     )

@@ -1,7 +1,8 @@
-"""Estimates as energy uses: saved with everything they were made from, opened again, changed, and saved in place.
+"""Estimates as energy uses: saved with everything they were made from, opened again, changed, and saved in
+place.
 
-The field `estimate` of an energy use holds {id, method, sector, level, inputs, assumptions, known}: `id` joins the
-carriers of one estimate, `known` the figures of other sectors where the method needs them.
+The field `estimate` of an energy use holds {id, method, sector, level, inputs, assumptions, known}: `id`
+joins the carriers of one estimate, `known` the figures of other sectors where the method needs them.
 """
 
 from __future__ import annotations
@@ -113,9 +114,9 @@ def save(
 ) -> int:
     """Save an estimate as energy uses of its sector; return how many.
 
-    Rows of the same estimate are changed in place; its carriers that are gone are removed (undoably), and with
-    `replace_others` figures of another origin in the same cells as well. A notation key in such a cell goes.
-    Raises: StaleRecord when the cells no longer are as `state` names them.
+    Rows of the same estimate are changed in place; its carriers that are gone are removed (undoably), and
+    with `replace_others` figures of another origin in the same cells as well. A notation key in such a cell
+    goes. Raises: StaleRecord when the cells no longer are as `state` names them.
     """
     estimate = result.estimate
     assert estimate is not None
@@ -128,7 +129,11 @@ def save(
     reason = f"estimate: {result.form.method.code}"
     for carrier, mwh in estimate.mwh.items():
         use = by_carrier.pop(carrier, None) or EnergyUse(
-            municipality=inventory.municipality, inventory=inventory, carrier=carrier, unit="mwh", purpose=FINAL
+            municipality=inventory.municipality,
+            inventory=inventory,
+            carrier=carrier,
+            unit="mwh",
+            purpose=FINAL,
         )
         use.sector, use.amount, use.scope = facts.sector, mwh, default_scope(carrier)
         use.data_quality, use.estimate, use.source, use.note = estimate.quality, data, source, note
@@ -136,7 +141,9 @@ def save(
     gone = [use for use in there.mine if use.sector != facts.sector or use.carrier in by_carrier]
     for use in [*gone, *(there.others if replace_others else ())]:
         remove_as(person, use)
-    for key in NotationKey.objects.filter(inventory=inventory, sector=facts.sector, carrier__in=list(estimate.mwh)):
+    for key in NotationKey.objects.filter(
+        inventory=inventory, sector=facts.sector, carrier__in=list(estimate.mwh)
+    ):
         remove_as(person, key)
     return len(estimate.mwh)
 
@@ -153,12 +160,15 @@ def as_json(result: Run, facts: Facts, estimate_id: str) -> dict[str, Any]:
         "assumptions": result.overrides,
     }
     if method.uses_known:
-        data["known"] = {sector: dict(parts) for sector, parts in facts.known_mwh.items() if sector != facts.sector}
+        data["known"] = {
+            sector: dict(parts) for sector, parts in facts.known_mwh.items() if sector != facts.sector
+        }
     return data
 
 
 def calculated_again(use: EnergyUse, year: int) -> Estimate | None:
-    """Return the estimate behind an energy use, calculated from what it remembers; None where that can't be done."""
+    """Return the estimate behind an energy use, calculated from what it remembers; None where that can't be
+    done."""
     data = use.estimate
     if not isinstance(data, dict) or data.get("method") not in METHODS:
         return None

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from secap import locale
 from secap.desk.inventory.estimating.method import (
     Facts,
-    InputTable,
     Inputs,
+    InputTable,
     Known,
     Method,
     carrier_name,
@@ -79,7 +79,10 @@ class Road(Method):
             _("Energy carrier"),
             [_("Share of the energy")],
             [(carrier_name(carrier), [form[f"biofuel.{carrier}"]]) for carrier in BLENDED],
-            _("The blended part becomes biofuel, whose CO₂ is shown apart. Leave it empty where it isn't known.")
+            _(
+                "The blended part becomes biofuel, whose CO₂ is shown apart. "
+                "Leave it empty where it isn't known."
+            )
             + " "
             + share_intro(),
         )
@@ -106,7 +109,10 @@ class VehicleRegistry(Road):
         rows = [
             (
                 name_of("vehicle_types", vehicle),
-                [form[cell] if (cell := f"count.{vehicle}.{carrier}") in form.fields else None for carrier in carriers],
+                [
+                    form[cell] if (cell := f"count.{vehicle}.{carrier}") in form.fields else None
+                    for carrier in carriers
+                ],
             )
             for vehicle in vehicle_types()
         ]
@@ -120,12 +126,23 @@ class VehicleRegistry(Road):
         told = [
             f"{row.label(lang()).lower()}: {locale.number(facts.profile[code, facts.year], lang())}"
             for code, row in codes.table("profile_indicators").items()
-            if code in {"passenger_cars", "light_goods_vehicles", "heavy_goods_vehicles", "buses", "motorcycles", "vehicles"}
+            if code
+            in {
+                "passenger_cars",
+                "light_goods_vehicles",
+                "heavy_goods_vehicles",
+                "buses",
+                "motorcycles",
+                "vehicles",
+            }
             and (code, facts.year) in facts.profile
         ]
         if not told:
             return ""
-        return _("The baseline profile of %(year)s holds: %(values)s.") % {"year": facts.year, "values": "; ".join(told)}
+        return _("The baseline profile of %(year)s holds: %(values)s.") % {
+            "year": facts.year,
+            "values": "; ".join(told),
+        }
 
     def estimate(self, inputs: Inputs, *, level: str, overrides: Mapping[str, float], known: Known, year: int,
                  sector: str) -> Estimate:  # fmt: skip
@@ -144,7 +161,9 @@ class TrafficCounts(Road):
     code = "traffic_counts"
     title = gettext_lazy("Road transport from traffic counts")
     when = gettext_lazy("The roads of the territory are counted: what drives here counts, whoever owns it.")
-    needs = gettext_lazy("Length of each counted road, vehicles a day, share of each kind of vehicle and of each fuel.")
+    needs = gettext_lazy(
+        "Length of each counted road, vehicles a day, share of each kind of vehicle and of each fuel."
+    )
 
     def fields(self, facts: Facts, given: Inputs) -> dict[str, forms.Field]:
         cells: dict[str, forms.Field] = {}
@@ -157,8 +176,8 @@ class TrafficCounts(Road):
         cells |= self._mix_cells("mix", _("All roads"))
         for vehicle, carriers in carriers_of("specific_use").items():
             for carrier in carriers:
-                label = f"{name_of('vehicle_types', vehicle)}, {carrier_name(carrier)}: {_('share of the distance')}"
-                cells[f"driven.{vehicle}.{carrier}"] = number(label)
+                what = f"{name_of('vehicle_types', vehicle)}, {carrier_name(carrier)}"
+                cells[f"driven.{vehicle}.{carrier}"] = number(f"{what}: {_('share of the distance')}")
         return cells | self.biofuel_cells()
 
     def _mix_cells(self, prefix: str, where: str) -> dict[str, forms.Field]:
@@ -174,21 +193,35 @@ class TrafficCounts(Road):
         count = sum(name.endswith(".length_km") for name in form.fields)
         columns = [_("Name"), _("Length, km"), _("Vehicles a day"), *kinds]
         roads: list[tuple[str, list[Any]]] = [
-            (_("All roads without shares of their own"), [None, None, None, *(form[f"mix.{vehicle}"] for vehicle in vehicles)])
+            (
+                _("All roads without shares of their own"),
+                [None, None, None, *(form[f"mix.{vehicle}"] for vehicle in vehicles)],
+            )
         ]
         for row in range(count):
-            own = [form[f"road.{row}.{name}"] for name in ("name", "length_km", "vehicles_per_day", *vehicles)]
+            own = [
+                form[f"road.{row}.{name}"] for name in ("name", "length_km", "vehicles_per_day", *vehicles)
+            ]
             roads.append((_("Road %(number)s") % {"number": row + 1}, own))
         driven = [
             (
                 name_of("vehicle_types", vehicle),
-                [form[cell] if (cell := f"driven.{vehicle}.{carrier}") in form.fields else None for carrier in carriers],
+                [
+                    form[cell] if (cell := f"driven.{vehicle}.{carrier}") in form.fields else None
+                    for carrier in carriers
+                ],
             )
             for vehicle in vehicles
         ]
         more = _("Empty rows are added whenever you calculate.")
         return [
-            InputTable(_("Counted roads and the mix of vehicles"), _("Road"), columns, roads, f"{share_intro()} {more}"),
+            InputTable(
+                _("Counted roads and the mix of vehicles"),
+                _("Road"),
+                columns,
+                roads,
+                f"{share_intro()} {more}",
+            ),
             InputTable(
                 _("What they drive with"),
                 _("Kind of vehicle"),
@@ -221,7 +254,9 @@ class TrafficCounts(Road):
             road = inputs.get(f"{row}.name") or _("Road %(number)s") % {"number": int(row.split(".")[1]) + 1}
             own = shares(inputs, row, vehicle_types())
             segments.append(RoadSegment(road, inputs[name], inputs[f"{row}.vehicles_per_day"], own or common))
-        driven = {vehicle: shares(inputs, f"driven.{vehicle}", road_carriers()) for vehicle in vehicle_types()}
+        driven = {
+            vehicle: shares(inputs, f"driven.{vehicle}", road_carriers()) for vehicle in vehicle_types()
+        }
         return road_transport_from_counts(
             segments,
             {vehicle: parts for vehicle, parts in driven.items() if parts},
@@ -235,7 +270,9 @@ class FuelSales(Road):
     code = "fuel_sales"
     title = gettext_lazy("Road transport from fuel sales")
     when = gettext_lazy("Filling stations or statistics tell how much was sold in the territory.")
-    needs = gettext_lazy("Amounts sold by fuel, in litres, tonnes or energy, and the share that is used here.")
+    needs = gettext_lazy(
+        "Amounts sold by fuel, in litres, tonnes or energy, and the share that is used here."
+    )
 
     def sold(self) -> list[str]:
         return [carrier for carrier in codes.table("carriers") if carrier in {*road_carriers(), "biofuel"}]
@@ -255,12 +292,18 @@ class FuelSales(Road):
 
     def tables(self, form: forms.Form, facts: Facts) -> list[InputTable]:
         rows = [
-            (carrier_name(carrier), [form[f"sold.{carrier}"], form[f"unit.{carrier}"], form[f"ncv.{carrier}"]])
+            (
+                carrier_name(carrier),
+                [form[f"sold.{carrier}"], form[f"unit.{carrier}"], form[f"ncv.{carrier}"]],
+            )
             for carrier in self.sold()
         ]
         columns = [_("Amount sold"), _("Unit"), _("Net calorific value, MWh per unit")]
         intro = _("Leave the calorific value empty to take the fuel table's.")
-        return [InputTable(_("Fuel sold"), _("Energy carrier"), columns, rows, intro), self.biofuel_table(form)]
+        return [
+            InputTable(_("Fuel sold"), _("Energy carrier"), columns, rows, intro),
+            self.biofuel_table(form),
+        ]
 
     def estimate(self, inputs: Inputs, *, level: str, overrides: Mapping[str, float], known: Known, year: int,
                  sector: str) -> Estimate:  # fmt: skip

@@ -13,8 +13,8 @@ from secap import locale
 from secap.desk.inventory.estimating.balance import driver_choices, driver_unit, driver_value
 from secap.desk.inventory.estimating.method import (
     Facts,
-    InputTable,
     Inputs,
+    InputTable,
     Known,
     Method,
     by_carrier,
@@ -28,7 +28,6 @@ from secap.desk.inventory.words import unit_words
 from secap.desk.registry.forms import WholeNumberField
 from secap.method.basis import codes
 from secap.method.inventory.estimates import Driver, Estimate, YearFigures, between, carried
-
 
 SYMBOLS = {"m²", "EUR"}  # units that a driver's own name does not say
 
@@ -76,7 +75,11 @@ class Between(Method):
             (carrier_name(carrier), [form[f"before.{carrier}"], form[f"after.{carrier}"]])
             for carrier in codes.table("carriers")
         ]
-        return [InputTable(_("Known years"), _("Energy carrier"), [_("Earlier year, MWh"), _("Later year, MWh")], rows)]
+        return [
+            InputTable(
+                _("Known years"), _("Energy carrier"), [_("Earlier year, MWh"), _("Later year, MWh")], rows
+            )
+        ]
 
     def estimate(self, inputs: Inputs, *, level: str, overrides: Mapping[str, float], known: Known, year: int,
                  sector: str) -> Estimate:  # fmt: skip
@@ -116,9 +119,15 @@ class Carried(Method):
         year = form["known_year"].value()
         drivers: list[tuple[str, list[Any]]] = []
         for driver, label in driver_choices():
-            values = [driver_value(facts, driver, int(y)) for y in (year, facts.year) if str(y or "").isdigit()]
+            values = [
+                driver_value(facts, driver, int(y)) for y in (year, facts.year) if str(y or "").isdigit()
+            ]
             told = " → ".join(locale.number(value, lang()) for value in values)
-            cells = [form[f"driver.{driver}.known"], form[f"driver.{driver}.wanted"], told if any(value is not None for value in values) else ""]
+            cells = [
+                form[f"driver.{driver}.known"],
+                form[f"driver.{driver}.wanted"],
+                told if any(value is not None for value in values) else "",
+            ]
             unit = unit_words(driver_unit(driver))
             drivers.append((f"{label}, {unit}" if unit in SYMBOLS else label, cells))
         return [
@@ -128,7 +137,10 @@ class Carried(Method):
                 _("Driver"),
                 [_("Known year"), _("This year"), _("In the baseline profile")],
                 drivers,
-                _("Fill in only what moves this sector. How much of the consumption follows is an assumption below."),
+                _(
+                    "Fill in only what moves this sector. "
+                    "How much of the consumption follows is an assumption below."
+                ),
             ),
         ]
 
@@ -146,7 +158,8 @@ class Carried(Method):
         drivers = [
             Driver(code, inputs[f"driver.{code}.known"], inputs[f"driver.{code}.wanted"])
             for code, _label in driver_choices()
-            if inputs.get(f"driver.{code}.known") is not None and inputs.get(f"driver.{code}.wanted") is not None
+            if inputs.get(f"driver.{code}.known") is not None
+            and inputs.get(f"driver.{code}.wanted") is not None
         ]
         figures = YearFigures(inputs["known_year"], by_carrier(inputs, "known"))
         return carried(figures, year=year, drivers=drivers, overrides=overrides, level=level)

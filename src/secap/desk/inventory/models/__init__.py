@@ -1,4 +1,5 @@
-"""Records of the inventory chapter: `profile` (the town) and `inventory` (one year of energy and emissions)."""
+"""Records of the inventory chapter: `profile` (the town) and `inventory` (one year of energy and
+emissions)."""
 
 from secap.desk.inventory.models.inventory import (
     EnergyUse,

@@ -1,4 +1,5 @@
-"""One year of energy and emissions: the Covenant template's tables A (energy), B (local supply), C (factors), D."""
+"""One year of energy and emissions: the Covenant template's tables A (energy), B (local supply), C
+(factors), D."""
 
 from __future__ import annotations
 
@@ -17,23 +18,30 @@ NOT_NEGATIVE = [MinValueValidator(0)]
 
 
 class Inventory(Record):
-    """An emission inventory of one year with the factors it chose. One of them is the BEI, the others are MEI."""
+    """An emission inventory of one year with the factors it chose. One of them is the BEI, the others are
+    MEI."""
 
     year = models.PositiveSmallIntegerField(_("Year"), validators=YEARS)
     is_bei = models.BooleanField(
         _("Baseline emission inventory (BEI)"),
         default=False,
-        help_text=_("The inventory that targets refer to. All others are monitoring emission inventories (MEI)."),
+        help_text=_(
+            "The inventory that targets refer to. All others are monitoring emission inventories (MEI)."
+        ),
     )
     fuel_edition = CodeField(_("Fuel factors"), table="editions_fuels", default="ipcc_2006")
-    electricity_edition = CodeField(_("Electricity factors"), table="editions_electricity", default="jrc_2024")
+    electricity_edition = CodeField(
+        _("Electricity factors"), table="editions_electricity", default="jrc_2024"
+    )
     approach = CodeField(_("Approach"), table="approaches", default="ipcc")
     gas_basis = CodeField(_("Greenhouse gases"), table="gas_bases", default="co2")
     gwp = CodeField(_("Global warming potentials"), table="gwp_sets", default="ar4")
     biomass_sustainable = models.BooleanField(
         _("Biomass meets the sustainability criteria"),
         default=True,
-        help_text=_("If so, its CO2 is shown apart and not counted; otherwise it counts like a fossil fuel's."),
+        help_text=_(
+            "If so, its CO2 is shown apart and not counted; otherwise it counts like a fossil fuel's."
+        ),
     )
     heating_share_corrected = models.BooleanField(
         _("Show degree-day corrected figures"),
@@ -85,7 +93,10 @@ class EnergyUse(InventoryRecord):
     sector = CodeField(_("Sector"), table="energy_sectors")
     carrier = CodeField(_("Energy carrier"), table="carriers")
     fuel = CodeField(
-        _("Fuel"), table="fuels", blank=True, help_text=_("Only where the carrier does not say it, such as peat.")
+        _("Fuel"),
+        table="fuels",
+        blank=True,
+        help_text=_("Only where the carrier does not say it, such as peat."),
     )
     amount = models.FloatField(_("Amount"))
     unit = CodeField(_("Unit"), table="units", default="mwh")
@@ -105,7 +116,9 @@ class EnergyUse(InventoryRecord):
         _("Purpose"),
         table="use_purposes",
         default="final",
-        help_text=_("Fuel burnt to make district heat or local electricity is a transformation input, not final use."),
+        help_text=_(
+            "Fuel burnt to make district heat or local electricity is a transformation input, not final use."
+        ),
     )
     heating_share = models.FloatField(
         _("Share used for space heating"),
@@ -118,7 +131,12 @@ class EnergyUse(InventoryRecord):
     source = models.CharField(_("Source"), max_length=300, blank=True)
     note = models.TextField(_("Note"), blank=True)
     attachment = models.ForeignKey(
-        "registry.Attachment", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Attachment")
+        "registry.Attachment",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Attachment"),
     )
     estimate = models.JSONField(_("Estimation"), null=True, blank=True, editable=False)
 
@@ -135,7 +153,9 @@ class NotationKey(InventoryRecord):
     """Why a cell is empty: NO, NE, IE or C, with the explanation the Covenant asks for."""
 
     sector = CodeField(_("Sector"), table="sectors")
-    carrier = CodeField(_("Energy carrier"), table="carriers", blank=True, help_text=_("Empty: the whole sector."))
+    carrier = CodeField(
+        _("Energy carrier"), table="carriers", blank=True, help_text=_("Empty: the whole sector.")
+    )
     key = CodeField(_("Notation key"), table="notation_keys")
     explanation = models.TextField(_("Explanation"), blank=True)
 
@@ -152,7 +172,9 @@ class NonEnergyEmission(InventoryRecord):
     """Emissions that are not energy's (waste, waste water, other) and removals by sinks (table D)."""
 
     sector = CodeField(_("Source or sink"), table="non_energy_sectors")
-    is_sink = models.BooleanField(_("Removal by a sink"), default=False, help_text=_("Shown apart, never in the total."))
+    is_sink = models.BooleanField(
+        _("Removal by a sink"), default=False, help_text=_("Shown apart, never in the total.")
+    )
     t_co2eq = models.FloatField(_("t CO2eq a year"), validators=NOT_NEGATIVE)
     scope = models.PositiveSmallIntegerField(_("Scope"), default=1, choices=[(1, "1"), (3, "3")])
     data_quality = CodeField(_("Data quality"), table="data_quality", blank=True)
@@ -233,10 +255,15 @@ class PlantInput(InventoryRecord):
 class GreenElectricity(InventoryRecord):
     """Certified green electricity bought or sold within the territory (table B1)."""
 
-    is_sale = models.BooleanField(_("Sale"), default=False, help_text=_("Guarantees of origin sold to others."))
+    is_sale = models.BooleanField(
+        _("Sale"), default=False, help_text=_("Guarantees of origin sold to others.")
+    )
     mwh = models.FloatField(_("Electricity, MWh"), validators=NOT_NEGATIVE)
     t_per_mwh = models.FloatField(
-        _("Emission factor, t/MWh"), default=0.0, validators=NOT_NEGATIVE, help_text=_("0 in the IPCC approach.")
+        _("Emission factor, t/MWh"),
+        default=0.0,
+        validators=NOT_NEGATIVE,
+        help_text=_("0 in the IPCC approach."),
     )
     source = models.CharField(_("Source"), max_length=300, blank=True)
 
@@ -288,7 +315,9 @@ class StatedTotal(InventoryRecord):
     """A total known from elsewhere, which the parts should add up to."""
 
     sector = CodeField(_("Sector"), table="energy_sectors", blank=True, help_text=_("Empty: all sectors."))
-    carrier = CodeField(_("Energy carrier"), table="carriers", blank=True, help_text=_("Empty: all carriers."))
+    carrier = CodeField(
+        _("Energy carrier"), table="carriers", blank=True, help_text=_("Empty: all carriers.")
+    )
     mwh = models.FloatField(_("Energy, MWh"), validators=NOT_NEGATIVE)
     source = models.CharField(_("Source"), max_length=300, blank=True)
 

@@ -1,5 +1,5 @@
-"""The baseline profile (deck row 1.2-15): why the town uses energy as it does, what hinders, what could be done,
-and which data have to be collected."""
+"""The baseline profile (deck row 1.2-15): why the town uses energy as it does, what hinders, what could be
+done, and which data have to be collected."""
 
 from __future__ import annotations
 
@@ -118,7 +118,9 @@ class DataSet(Record):
     due_date = models.DateField(_("Due date"), null=True, blank=True)
     status = CodeField(_("Status"), table="dataset_statuses", default="planned")
     quality = CodeField(_("Data quality"), table="data_quality", blank=True)
-    effort_hours = models.FloatField(_("Effort, hours"), null=True, blank=True, validators=[MinValueValidator(0)])
+    effort_hours = models.FloatField(
+        _("Effort, hours"), null=True, blank=True, validators=[MinValueValidator(0)]
+    )
     note = models.TextField(_("Note"), blank=True)
 
     class Meta(Record.Meta):

@@ -10,8 +10,8 @@ from django.utils.translation import get_language, gettext
 
 from secap import locale
 from secap.desk.inventory.words import source_words, unit_words
-from secap.method.basis.messages import speak
 from secap.method.basis.editions import editions
+from secap.method.basis.messages import speak
 
 register = template.Library()
 
@@ -45,7 +45,8 @@ def edition_note(code: str) -> str:
 
 @register.filter
 def significant(value: float | None) -> str:
-    """Print a number of a derivation: large ones with two decimals, small ones with six significant digits."""
+    """Print a number of a derivation: large ones with two decimals, small ones with six significant
+    digits."""
     if value is None:
         return "–"
     size = abs(value)
@@ -58,9 +59,12 @@ def significant(value: float | None) -> str:
 @register.filter
 def gas_label(gas: str) -> str:
     """Print a gas as chemists write it."""
-    return {"co2": "CO₂", "ch4": "CH₄", "n2o": "N₂O", "co2eq_unsplit": gettext("CO₂eq, gases not told apart")}.get(
-        gas, gas
-    )
+    return {
+        "co2": "CO₂",
+        "ch4": "CH₄",
+        "n2o": "N₂O",
+        "co2eq_unsplit": gettext("CO₂eq, gases not told apart"),
+    }.get(gas, gas)
 
 
 @register.filter
@@ -112,3 +116,9 @@ def difference(value: float | None, digits: int = 0) -> str:
     if not any(sign in "123456789" for sign in text):
         return text
     return f"{'−' if value < 0 else '+'}{text}"
+
+
+@register.filter
+def wrappable(text: str) -> str:
+    """Let a long name such as `Heat/cold` break after its slash."""
+    return str(text).replace("/", "/\u200b")

@@ -44,7 +44,7 @@ def comparison(request: HttpRequest, municipality: Municipality) -> HttpResponse
     others = [_other(municipality, base, account) for account in ordered[1:]] if base else []
     by = request.GET.get("by", "")
     quantity = request.GET.get("quantity", "")
-    context = {
+    context: dict[str, Any] = {
         "accounts": accounts,
         "base": base,
         "others": others,
@@ -58,7 +58,11 @@ def comparison(request: HttpRequest, municipality: Municipality) -> HttpResponse
         table = _series(accounts, str(context["by"]), str(context["quantity"]))
         context["series"] = table
         context["series_rows"] = [
-            {"key": row.key, "label": row.label, "cells": list(zip(row.values, row.change_since_first, strict=True))}
+            {
+                "key": row.key,
+                "label": row.label,
+                "cells": list(zip(row.values, row.change_since_first, strict=True)),
+            }
             for row in table.rows
         ]
         context["corrected_row"] = _corrected(accounts, table.unit)
@@ -80,11 +84,8 @@ def apply_settings(request: HttpRequest, municipality: Municipality, year: int) 
         return redirect(f"{reverse('inventory:compare', args=[municipality.slug])}?base={base.year}")
     context = {
         "base": base,
-        "other": other,
+        "other": _other(municipality, base, other),
         "settings": _settings(base, other, names),
-        "unit": charts.unit_t(base),
-        "old_unit": charts.unit_t(other),
-        **_other(municipality, base, other),
     }
     return render(request, "inventory/compare_apply.html", context)
 
@@ -94,7 +95,7 @@ def _apply(request: HttpRequest, municipality: Municipality, base: Account, othe
     if request.POST.get("revision") != str(inventory.revision):
         messages.error(request, _("Somebody has just changed this inventory. Look at the difference again."))
         return False
-    before = inventory.history.order_by("-history_id").first()  # type: ignore[attr-defined]
+    before = inventory.history.order_by("-history_id").first()
     for name in SETTINGS:
         setattr(inventory, name, getattr(base.inventory, name))
     try:
@@ -102,7 +103,10 @@ def _apply(request: HttpRequest, municipality: Municipality, base: Account, othe
     except StaleRecord:
         messages.error(request, _("Somebody has just changed this inventory. Look at the difference again."))
         return False
-    text = _("%(inventory)s now has the settings of %(base)s.") % {"inventory": inventory, "base": base.inventory}
+    text = _("%(inventory)s now has the settings of %(base)s.") % {
+        "inventory": inventory,
+        "base": base.inventory,
+    }
     if before is None:
         messages.success(request, text)
     else:
@@ -113,7 +117,12 @@ def _apply(request: HttpRequest, municipality: Municipality, base: Account, othe
 
 def _other(municipality: Municipality, base: Account, other: Account) -> dict[str, Any]:
     """Return one inventory beside the base: why not, and what common settings would make of it."""
-    found: dict[str, Any] = {"account": other, "findings": reasons(base, other), "recalculated": None, "rows": []}
+    found: dict[str, Any] = {
+        "account": other,
+        "findings": reasons(base, other),
+        "recalculated": None,
+        "rows": [],
+    }
     if not differing_settings(base, other):
         return found
     today = timezone.localdate()

@@ -62,7 +62,18 @@ def table(account: Account) -> Iterator[list[Any]]:
             yield _energy(account, use, missing.mwh, ["", ""], "", "")
     for record in account.records.non_energy:
         t = -record.t_co2eq if record.is_sink else record.t_co2eq
-        start = [account.year, record.sector, _name("sectors", record.sector), "", "", "", record.scope, "", "", ""]
+        start = [
+            account.year,
+            record.sector,
+            _name("sectors", record.sector),
+            "",
+            "",
+            "",
+            record.scope,
+            "",
+            "",
+            "",
+        ]
         yield [*start, _number(t), "", record.data_quality, record.source]
 
 

@@ -15,8 +15,8 @@ from secap.desk.inventory.views.shared import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.method.basis import codes
-from secap.method.inventory.choosing import T_PER_MWH
 from secap.method.basis.editions import Edition, editions, fuel_rows, supply_rows
+from secap.method.inventory.choosing import T_PER_MWH
 
 PAGE_SIZE = 100
 FUELS = "fuels"
@@ -50,10 +50,18 @@ def edition_rows(request: HttpRequest, municipality: Municipality, code: str) ->
     found = _fuels(edition) if kind == FUELS else _supply(edition, kind)
     names = ("carrier",) if kind == FUELS else ("country", "year", "approach", "gas_basis")
     start = request.GET.dict()
-    if kind != FUELS and "country" not in start and any(row["country"] == municipality.country for row in found):
+    if (
+        kind != FUELS
+        and "country" not in start
+        and any(row["country"] == municipality.country for row in found)
+    ):
         start["country"] = municipality.country
     boxes = [_box(name, found, start) for name in names]
-    shown = [row for row in found if all(not box["value"] or str(row[box["name"]]) == box["value"] for box in boxes)]
+    shown = [
+        row
+        for row in found
+        if all(not box["value"] or str(row[box["name"]]) == box["value"] for box in boxes)
+    ]
     query = request.GET.copy()
     query.pop("page", None)
     context = {

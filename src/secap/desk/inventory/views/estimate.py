@@ -1,4 +1,5 @@
-"""Estimating what no bill shows: the methods, one form each, the way to the figure, saving it as energy uses."""
+"""Estimating what no bill shows: the methods, one form each, the way to the figure, saving it as energy
+uses."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +18,14 @@ from django.views.decorators.http import require_http_methods
 from secap.desk.inventory.account import Account
 from secap.desk.inventory.estimating import METHODS, Facts, Method
 from secap.desk.inventory.estimating.running import EstimateForm, Run, facts_of, run
-from secap.desk.inventory.estimating.saving import SavedEstimate, Standing, new_id, save, saved_estimates, standing
+from secap.desk.inventory.estimating.saving import (
+    SavedEstimate,
+    Standing,
+    new_id,
+    save,
+    saved_estimates,
+    standing,
+)
 from secap.desk.inventory.views.shared import account_or_404, all_accounts, inventory_or_404, lang, profile_of
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
@@ -79,10 +88,16 @@ def _opened(request: HttpRequest, account: Account, way: Method) -> SavedEstimat
 
 
 def _facts(
-    request: HttpRequest, municipality: Municipality, account: Account, way: Method, opened: SavedEstimate | None
+    request: HttpRequest,
+    municipality: Municipality,
+    account: Account,
+    way: Method,
+    opened: SavedEstimate | None,
 ) -> Facts:
     offered = way.sectors()
-    sector = request.POST.get("sector") or request.GET.get("sector") or (opened.sector if opened else offered[0])
+    sector = (
+        request.POST.get("sector") or request.GET.get("sector") or (opened.sector if opened else offered[0])
+    )
     years = tuple(int(year) for year in request.GET.getlist("from") if year.isdigit())
     return facts_of(
         account,
@@ -105,15 +120,24 @@ def _page(
     facts: Facts,
     opened: SavedEstimate | None,
     result: Run,
-    problem: str = "",
 ) -> HttpResponse:
     estimate_id = opened.id if opened else request.POST.get("estimate") or new_id()
     form = result.form
     tables = way.tables(form, facts)
-    laid_out = {cell.name for table in tables for _label, cells in table.rows for cell in cells if hasattr(cell, "name")}
+    laid_out = {
+        cell.name
+        for table in tables
+        for _label, cells in table.rows
+        for cell in cells
+        if isinstance(cell, BoundField)
+    }
     there: Standing | None = None
     if result.estimate:
         there = standing(account.inventory, facts.sector, result.estimate.mwh, estimate_id)
+    first = opened.uses[0] if opened else None
+    default_source = _("Estimate: %(method)s") % {"method": way.title}
+    choice = request.POST.get("others", "")
+    must_decide = bool("save" in request.POST and there and there.others and choice not in {"add", "replace"})
     context = {
         "account": account,
         "inventory": account.inventory,
@@ -129,26 +153,28 @@ def _page(
         "opened": opened,
         "estimate_id": estimate_id,
         "standing": there,
-        "problem": problem or result.problem,
-        "source": request.POST.get("source") or (opened.uses[0].source if opened else _("Estimate: %(method)s") % {"method": way.title}),
-        "note": request.POST.get("note") if "note" in request.POST else (opened.uses[0].note if opened else ""),
-        "others": request.POST.get("others", ""),
+        "problem": result.problem,
+        "source": request.POST.get("source") or (first.source if first else default_source),
+        "note": request.POST.get("note") if "note" in request.POST else (first.note if first else ""),
+        "others": choice,
+        "must_decide": must_decide,
     }
-    status = 422 if request.method == "POST" and (form.errors or result.problem or problem) else 200
+    refused = form.errors or result.problem or must_decide
+    status = 422 if request.method == "POST" and refused else 200
     return render(request, "inventory/estimate.html", context, status=status)
 
 
 def _save(
     request: HttpRequest, municipality: Municipality, account: Account, facts: Facts, result: Run
 ) -> HttpResponse | None:
-    """Save, and go to the amounts; None where a decision is missing or somebody changed the cells meanwhile."""
+    """Save, and go to the amounts; None where a decision is missing or somebody changed the cells
+    meanwhile."""
     assert result.estimate is not None
     inventory = inventory_or_404(municipality, account.year)
     estimate_id = request.POST.get("estimate") or new_id()
     there = standing(inventory, facts.sector, result.estimate.mwh, estimate_id)
     choice = request.POST.get("others", "")
     if there.others and choice not in {"add", "replace"}:
-        messages.error(request, _("Choose below what shall happen to the figures that stand there already."))
         return None
     try:
         count = save(
@@ -163,10 +189,14 @@ def _save(
             note=request.POST.get("note", "").strip(),
         )
     except StaleRecord:
-        messages.error(request, _("Somebody has just changed figures of this sector. Look at them below, then save."))
+        messages.error(
+            request, _("Somebody has just changed figures of this sector. Look at them below, then save.")
+        )
         return None
     text = ngettext("%(count)d amount saved.", "%(count)d amounts saved.", count) % {"count": count}
     if request.role != "coordinator":  # type: ignore[attr-defined]
-        text += " " + _("It counts at once and is marked until the co-ordinator accepts it.")
+        text += " " + _("What you entered counts at once and is marked until the co-ordinator accepts it.")
     messages.success(request, text)
-    return redirect(f"{reverse('inventory:uses', args=[municipality.slug, account.year])}?sector={facts.sector}")
+    return redirect(
+        f"{reverse('inventory:uses', args=[municipality.slug, account.year])}?sector={facts.sector}"
+    )

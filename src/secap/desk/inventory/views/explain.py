@@ -1,4 +1,5 @@
-"""Where a figure comes from: formula, inputs, factor row with edition, source and place, history of the inputs."""
+"""Where a figure comes from: formula, inputs, factor row with edition, source and place, history of the
+inputs."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from secap.desk.inventory.explaining import Explanation, explanation
 from secap.desk.inventory.models import EnergyUse, ProfileValue
 from secap.desk.inventory.views.shared import account_or_404, lang
 from secap.desk.registry.history import versions
-from secap.desk.registry.models import Municipality
+from secap.desk.registry.models import Attachment, Municipality
 from secap.desk.registry.permissions import member
 
 
@@ -42,8 +43,13 @@ def explain(request: HttpRequest, municipality: Municipality, year: int, figure:
 
 
 def _with_latest(found: Explanation) -> list[Any]:
-    """Return the lines with the last change of each record, read in one query."""
+    """Return the lines with the last change and the file of each record, read in one query each."""
     latest = latest_changes(line.use for line in found.lines)
+    files = Attachment.objects.in_bulk(
+        {line.use.attachment_id for line in found.lines if line.use.attachment_id}
+    )
+    for line in found.lines:
+        line.use.attachment = files.get(line.use.attachment_id)
     return [replace(line, latest=latest.get(line.use.pk)) for line in found.lines]
 
 
@@ -58,6 +64,10 @@ def _estimates(found: Explanation, year: int) -> list[tuple[EnergyUse, Any]]:
     shown: dict[str, tuple[EnergyUse, Any]] = {}
     for line in found.lines:
         data = line.use.estimate
-        if isinstance(data, dict) and data.get("id") not in shown and (again := calculated_again(line.use, year)):
+        if (
+            isinstance(data, dict)
+            and data.get("id") not in shown
+            and (again := calculated_again(line.use, year))
+        ):
             shown[str(data.get("id"))] = (line.use, again)
     return list(shown.values())

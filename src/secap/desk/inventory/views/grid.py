@@ -54,7 +54,7 @@ def energy_grid(request: HttpRequest, municipality: Municipality, year: int) -> 
         return _page(request, municipality, inventory, cells, changes, decimal)
     text = ngettext("%(count)d cell saved.", "%(count)d cells saved.", count) % {"count": count}
     if request.role != "coordinator":  # type: ignore[attr-defined]
-        text += " " + _("It counts at once and is marked until the co-ordinator accepts it.")
+        text += " " + _("What you entered counts at once and is marked until the co-ordinator accepts it.")
     messages.success(request, text)
     return redirect("inventory:grid", municipality.slug, year)
 
@@ -82,7 +82,10 @@ def _page(
         row = {"label": sector.label(lang()), "cells": line, "total": _sum(line), "key": whole.get(code)}
         groups.setdefault(sector.group, []).append(row)
     columns = [
-        {"label": carrier.label(lang()), "total": _sum(cell for cell in cells.values() if cell.carrier == carrier.code)}
+        {
+            "label": carrier.label(lang()),
+            "total": _sum(cell for cell in cells.values() if cell.carrier == carrier.code),
+        }
         for carrier in carriers
     ]
     blocked = any(change.problem or change.is_stale for change in changes or ())

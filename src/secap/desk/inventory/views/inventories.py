@@ -35,7 +35,9 @@ def inventory_list(request: HttpRequest, municipality: Municipality) -> HttpResp
 def inventory_new(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     """Begin an inventory; it takes the factor settings of the BEI, so that the two can be compared."""
     bei = Inventory.objects.filter(municipality=municipality, is_bei=True).first()
-    initial = {name: getattr(bei, name) for name in SETTINGS} if bei else {"is_bei": True}
+    initial: dict[str, object] = {"is_bei": True}
+    if bei:
+        initial = {name: getattr(bei, name) for name in SETTINGS}
     if request.GET.get("year", "").isdigit():
         initial["year"] = request.GET["year"]
     return _form(request, municipality, None, initial)
@@ -64,7 +66,9 @@ def _form(
         "form": form,
         "record": inventory,
         "name": before,
-        "inventory": inventory_or_404(municipality, inventory_year) if (inventory_year := _year(inventory)) else None,
+        "inventory": inventory_or_404(municipality, inventory_year)
+        if (inventory_year := _year(inventory))
+        else None,
         "tab": "settings",
         "list_url": reverse("inventory:index", args=[municipality.slug]),
         "crumbs": [(_("Inventories"), reverse("inventory:index", args=[municipality.slug]))],

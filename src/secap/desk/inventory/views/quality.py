@@ -47,7 +47,8 @@ def quality(request: HttpRequest, municipality: Municipality, year: int) -> Http
 
 
 def graded_rows(account: Account) -> list[GradedRow]:
-    """Return every figure; first those whose improvement would raise the score most: share times points missing."""
+    """Return every figure; first those whose improvement would raise the score most: share times points
+    missing."""
     points, total_t = grade_scores(), account.result.total_t
     amounts: list[tuple[Any, float | None]] = [(line.use.reference, line.t) for line in account.result.lines]
     amounts += [(use.reference, None) for use in account.result.missing]

@@ -57,7 +57,9 @@ def findings(request: HttpRequest, municipality: Municipality, year: int) -> Htt
         (finding, remedies(finding, municipality.slug, year, may_contribute=may_contribute))
         for finding in account.findings
     ]
-    counts = [(severity, sum(finding.severity == severity for finding in account.findings)) for severity in Severity]
+    counts = [
+        (severity, sum(finding.severity == severity for finding in account.findings)) for severity in Severity
+    ]
     context = {
         "account": account,
         "inventory": account.inventory,
@@ -73,7 +75,9 @@ def factors_used(request: HttpRequest, municipality: Municipality, year: int) ->
     """Show every factor row that the inventory uses."""
     account = account_or_404(request, municipality, year)
     order = list(codes.table("carriers"))
-    used = sorted(account.factors.items(), key=lambda item: (order.index(item[0][0]) if item[0][0] in order else 99))
+    used = sorted(
+        account.factors.items(), key=lambda item: order.index(item[0][0]) if item[0][0] in order else 99
+    )
     context = {
         "account": account,
         "inventory": account.inventory,
@@ -125,7 +129,9 @@ def rows(emissions_t: Any, energy_mwh: Any, table: str, missing: set[str]) -> li
         {
             "code": code,
             "label": codes.code(table, code).label(lang()),
-            "group": codes.code("main_sectors", main_sector(code) or "").label(lang()) if table == "sectors" else "",
+            "group": codes.code("main_sectors", main_sector(code) or "").label(lang())
+            if table == "sectors"
+            else "",
             "mwh": energy_mwh.get(code),
             "t": t,
             "is_incomplete": code in missing,
@@ -146,7 +152,8 @@ def _corrections(corrected: Corrected) -> dict[str, float | None]:
 
 
 def _main_sectors(account: Account) -> list[dict[str, Any]]:
-    """Return the GCoM main sectors (Common Reporting Framework) with their emissions; one without any is a dash."""
+    """Return the GCoM main sectors (Common Reporting Framework) with their emissions; one without any is a
+    dash."""
     found: dict[str, float] = {}
     for sector, t in account.result.by_sector_t.items():
         main = main_sector(sector)
@@ -169,14 +176,22 @@ def matrix(account: Account) -> dict[str, object]:
     missing = {(use.sector, use.carrier) for use in result.missing}
     return {
         "carriers": [
-            (code, codes.get("carriers", code).label(lang()), result.by_carrier_mwh[code], result.by_carrier_t.get(code))
+            (
+                code,
+                codes.get("carriers", code).label(lang()),
+                result.by_carrier_mwh[code],
+                result.by_carrier_t.get(code),
+            )
             for code in carriers
         ],
         "rows": [
             (
                 row.label(lang()),
                 code,
-                [(c, energy[code].get(c), emissions.get(code, {}).get(c), (code, c) in missing) for c in carriers],
+                [
+                    (c, energy[code].get(c), emissions.get(code, {}).get(c), (code, c) in missing)
+                    for c in carriers
+                ],
                 result.by_sector_mwh.get(code),
                 result.by_sector_t.get(code),
             )

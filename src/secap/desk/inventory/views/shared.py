@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from secap.desk.inventory.account import Account, accounts
 from secap.desk.inventory.models import Inventory, ProfileValue
-from secap.desk.inventory.year import load_years
+from secap.desk.inventory.year import PARTS, load_years
 from secap.desk.registry.models import Municipality
 
 
@@ -23,7 +23,7 @@ def inventory_or_404(municipality: Municipality, year: int) -> Inventory:
     if inventory is None:
         raise Http404
     inventory.municipality = municipality
-    return inventory  # type: ignore[no-any-return]
+    return inventory
 
 
 def profile_of(municipality: Municipality) -> list[ProfileValue]:
@@ -37,8 +37,12 @@ def all_accounts(request: HttpRequest, municipality: Municipality) -> list[Accou
         years = load_years(municipality)
         for year in years:
             year.inventory.municipality = municipality
+            for record in (record for name in PARTS for record in getattr(year, name)):
+                record.municipality = municipality
         today = timezone.localdate()
-        known[municipality.pk] = accounts(municipality, years, profile_of(municipality), current_year=today.year)
+        known[municipality.pk] = accounts(
+            municipality, years, profile_of(municipality), current_year=today.year
+        )
     return known[municipality.pk]
 
 

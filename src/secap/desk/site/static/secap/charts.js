@@ -2,6 +2,7 @@
 // styles (expressions are interpreted: `ast`), and lets the reader take each one away as CSV, SVG or PNG.
 
 const LEGEND_COLUMN_PX = 190;
+const AXIS_MARGIN_PX = 20;
 const drawn = new WeakMap();
 
 function setUp(root) {
@@ -24,6 +25,7 @@ async function draw(figure) {
   specification.width = "container";
   const legend = specification.config.legend;
   legend.columns = Math.max(1, Math.min(legend.columns, Math.floor(place.clientWidth / LEGEND_COLUMN_PX)));
+  specification.encoding.y.axis.labelLimit = place.clientWidth - AXIS_MARGIN_PX;
   const options = { ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: tip(figure) };
   try {
     return (await window.vegaEmbed(place, specification, options)).view;

@@ -1,0 +1,225 @@
+"""An import from upload to undo: propose a mapping, check, apply all or nothing, take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
+
+from secap.desk.inventory.grid import default_scope
+from secap.desk.inventory.models import EnergyUse, Inventory
+from secap.desk.registry.models import Municipality, Person
+from secap.desk.registry.record_pages import bring_back
+from secap.desk.registry.records import Record, StaleRecord
+from secap.desk.registry.saving import is_accepted_from, keep_as, remove_as
+from secap.exchange.differences import Differences, compare
+from secap.exchange.kinds import CARRIER, KINDS, SKIP, Kind
+from secap.exchange.models import ImportRun, RememberedWord, State
+from secap.exchange.tables import Table, read_tables
+from secap.exchange.understanding import Mapping, Reading, Understanding
+from secap.method.basis import codes
+
+COLUMNS = "columns"
+BATCH = 2000
+SEARCHED_ROWS = 15
+Report = Callable[[int, int], None]
+
+
+def begin(
+    municipality: Municipality, person: Person, kind: Kind, inventory: Inventory | None, name: str, content: bytes
+) -> ImportRun:
+    """Stage an uploaded file with a proposed mapping. Raises UnreadableFile before anything is kept."""
+    tables = read_tables(name, content, limit_bytes=settings.UPLOAD_MAX_BYTES)
+    run = ImportRun(municipality=municipality, person=person, kind=kind.code, inventory=inventory, name=name[:200])
+    remembered = _remembered(run, COLUMNS)
+    best = max(tables, key=lambda table: len(set(propose(kind, table, remembered)[1].values()) - {SKIP}))
+    use_sheet(run, best)
+    run.file.save(f"{timezone.now():%Y%m%d%H%M%S}-{name[-80:]}", ContentFile(content), save=False)
+    run.save()
+    return run
+
+
+def tables_of(run: ImportRun) -> list[Table]:
+    with run.file.open("rb") as file:
+        return read_tables(run.name, file.read(), limit_bytes=settings.UPLOAD_MAX_BYTES)
+
+
+def table_of(run: ImportRun) -> Table:
+    tables = tables_of(run)
+    return next((table for table in tables if table.sheet == run.sheet), tables[0])
+
+
+def use_sheet(run: ImportRun, table: Table) -> None:
+    """Choose a sheet and propose what its columns are: as remembered, else as the headings say."""
+    kind = KINDS[run.kind]
+    run.sheet = table.sheet
+    run.header_row, columns = propose(kind, table, _remembered(run, COLUMNS))
+    run.columns = {str(at): target for at, target in columns.items()}
+    run.corrections, run.report, run.seen = {}, {}, {}
+
+
+def propose(kind: Kind, table: Table, remembered: dict[str, str]) -> tuple[int, dict[int, str]]:
+    """Return (header row, {column: target}): the row among the first ones whose cells are headings most often."""
+    best: tuple[int, dict[int, str]] = (table.rows[0][0], {})
+    for number, cells in table.rows[:SEARCHED_ROWS]:
+        columns: dict[int, str] = {}
+        for at, cell in enumerate(cells):
+            if cell is None:
+                continue
+            text = codes.folded(str(cell))
+            target = remembered.get(text, kind.target_of(str(cell)))
+            columns[at] = SKIP if target in columns.values() else target
+        if sum(bool(target) for target in columns.values()) > sum(bool(target) for target in best[1].values()):
+            best = number, columns
+    return best
+
+
+def _remembered(run: ImportRun, table: str) -> dict[str, str]:
+    known = RememberedWord.objects.filter(municipality=run.municipality, kind=run.kind, table=table)
+    return dict(known.values_list("word", "meaning"))
+
+
+def remember(run: ImportRun, table: str, words: dict[str, str]) -> None:
+    """Keep what words mean, for the next file."""
+    for word, meaning in words.items():
+        RememberedWord.objects.update_or_create(
+            municipality=run.municipality, kind=run.kind, table=table, word=word[:200], defaults={"meaning": meaning}
+        )
+
+
+def mapping_of(run: ImportRun) -> Mapping:
+    kind = KINDS[run.kind]
+    tables = {one.table for one in kind.fields if hasattr(one, "table")}
+    words = {table: {**_remembered(run, table), **run.words.get(table, {})} for table in tables}
+    columns = {int(at): target for at, target in run.columns.items()}
+    wide = any(target.startswith(CARRIER) for target in columns.values())
+    defaults = dict(run.defaults)
+    if kind.code == "energy" and not wide and "unit" not in columns.values():
+        defaults.setdefault("unit", "mwh")
+    return Mapping(run.header_row, columns, words, defaults, run.corrections, run.decimal)
+
+
+def lacking(run: ImportRun) -> list[Any]:
+    """Return the required fields that neither a column nor a default gives."""
+    kind, mapping = KINDS[run.kind], mapping_of(run)
+    given = set(mapping.columns.values()) | set(mapping.defaults)
+    if any(target.startswith(CARRIER) for target in given):
+        given |= set(kind.wide or ())
+    return [one for one in kind.required() if one.name not in given]
+
+
+def check(run: ImportRun, report: Report = lambda done, total: None) -> tuple[Reading, Differences]:
+    """Read the table and compare it with what is there; the revisions seen are kept for `apply`."""
+    kind = KINDS[run.kind]
+    report(0, 3)
+    table = table_of(run)
+    report(1, 3)
+    reading = Understanding(kind, table, mapping_of(run)).read()
+    if kind.code == "energy":
+        for row in reading.rows:
+            row.values.setdefault("scope", default_scope(row.values["carrier"]))
+    report(2, 3)
+    records = kind.records(run.municipality, run.inventory)
+    found = compare(kind, reading.rows, records)
+    reading.problems += found.problems
+    run.seen = {record.uid: record.revision for record in records}
+    return reading, found
+
+
+def apply(run: ImportRun, person: Person, *, remove_missing: bool, report: Report = lambda done, total: None) -> None:
+    """Make the changes, all or nothing.
+
+    Raises: StaleRecord where a record was changed, removed or added since the check; ValueError where the table
+        still has errors (the page does not offer it)
+    """
+    kind, seen = KINDS[run.kind], dict(run.seen)
+    reading, found = check(run)
+    if any(problem.is_error for problem in reading.problems):
+        raise ValueError("a table with errors is not applied")
+    if run.seen != seen or run.state != State.UPLOADED:
+        raise StaleRecord
+    total = len(found.new) + len(found.changed)
+    with transaction.atomic():
+        changed = {}
+        for change in found.changed:
+            before = change.record.history.first()  # type: ignore[attr-defined]
+            for name, (_before, after) in change.fields.items():
+                setattr(change.record, name, after)
+            if isinstance(change.record, EnergyUse):
+                change.record.estimate = None
+            keep_as(person, change.record, _reason(run, change.row.number))
+            changed[change.record.uid] = before.history_id if before else None
+        created = _create(run, kind, found, person, total, report)
+        removed = []
+        if remove_missing:
+            for record in found.missing:
+                remove_as(person, record)
+                removed.append(record.uid)
+        run.result = {"created": created, "changed": changed, "removed": removed}
+        run.state = State.APPLIED
+        run.save()
+    report(total, total)
+    run.file.delete(save=True)  # what was imported is in the records; the file is not kept
+
+
+def _create(
+    run: ImportRun, kind: Kind, found: Differences, person: Person, total: int, report: Report
+) -> list[str]:
+    done, uids = len(found.changed), []
+    for start in range(0, len(found.new), BATCH):
+        batch = [_new(run, kind, row.values) for row in found.new[start : start + BATCH]]
+        accepted = is_accepted_from(person, batch[0])
+        for record, row in zip(batch, found.new[start : start + BATCH], strict=True):
+            record.entered_by, record.accepted, record.revision = person, accepted, 1
+            record._change_reason = _reason(run, row.number)
+        bulk_create_with_history(batch, kind.model, batch_size=500, default_user=person, default_date=timezone.now())
+        uids += [record.uid for record in batch]
+        done += len(batch)
+        report(done, total)
+    return uids
+
+
+def _new(run: ImportRun, kind: Kind, values: dict[str, Any]) -> Record:
+    record = kind.model(municipality=run.municipality, **{name: value for name, value in values.items() if value is not None})
+    if kind.has_parent:
+        record.inventory = run.inventory  # type: ignore[attr-defined]
+    return record
+
+
+def _reason(run: ImportRun, row: int) -> str:
+    return f"import: {run.name}, {row}"[:100]
+
+
+def undo(run: ImportRun, person: Person) -> None:
+    """Take an import back: remove what it created, bring back what it changed or removed.
+
+    Raises: StaleRecord where somebody changed one of these records after the import
+    """
+    kind, result = KINDS[run.kind], run.result
+    with transaction.atomic():
+        records = {r.uid: r for r in kind.model.everything.filter(municipality=run.municipality)}
+        for uid in result.get("created", []):
+            record = records.get(uid)
+            if record is None or record.deleted_at:
+                continue
+            if record.revision != 1:
+                raise StaleRecord
+            remove_as(person, record)
+        for uid, key in result.get("changed", {}).items():
+            record = records[uid]
+            rows = record.history.order_by("-history_id")  # type: ignore[attr-defined]
+            if rows[1].history_id != key:
+                raise StaleRecord
+            bring_back(record, rows[1])
+            keep_as(person, record, f"import taken back: {run.name}"[:100])
+        for uid in result.get("removed", []):
+            record = records[uid]
+            if record.deleted_at:
+                record.restore(person, reason=f"import taken back: {run.name}"[:100])
+        run.state = State.UNDONE
+        run.save()

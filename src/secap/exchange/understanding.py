@@ -1,0 +1,232 @@
+"""Reading the rows of a mapped table: which value each field gets, what is wrong, what could be read in two ways."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from secap.exchange import places
+from secap.exchange.kinds import CARRIER, Kind
+from secap.exchange.problems import Problem, error, warning
+from secap.exchange.tables import Table
+from secap.method.basis import codes
+from secap.method.basis.errors import SecapError
+from secap.method.basis.messages import Amount, Message
+from secap.method.basis.numbers import Style, detect_decimal, is_ambiguous, read_number
+
+YES, NO = {"yes", "y", "true", "1", "jā", "x"}, {"no", "n", "false", "0", "nē"}
+SHEET_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
+CHOOSE = Message("Correct the cell below, or in the file and upload it again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How a table is to be read: see `models.ImportRun`."""
+
+    header_row: int
+    columns: dict[int, str]
+    words: dict[str, dict[str, str]]
+    defaults: dict[str, Any]
+    corrections: dict[str, str]
+    decimal: str = "auto"
+
+
+@dataclass(slots=True)
+class Row:
+    """One record-to-be: the row it stands in, its values by field, and its uid if the table has one."""
+
+    number: int
+    values: dict[str, Any]
+    uid: str = ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was understood.
+
+    unknown : {(table of codes, word): how often}; such rows wait until the word is given a meaning;
+    skipped : rows left out because a word of theirs is to be skipped;  ambiguous : [(cell, text, value read)].
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    skipped: int = 0
+    ambiguous: list[tuple[str, str, float]] = field(default_factory=list)
+    style: Style | None = None
+
+
+class Understanding:
+    """Reads one table of one kind."""
+
+    def __init__(self, kind: Kind, table: Table, mapping: Mapping) -> None:
+        self.kind, self.table, self.mapping = kind, table, mapping
+        self.reading = Reading()
+        self.fields = {name: kind.field(name) for name in self._names() if name != "uid"}
+        self.numbers = {name for name, one in self.fields.items() if isinstance(one, models.FloatField | models.IntegerField)}
+        self._meanings: dict[tuple[str, str], str | None] = {}
+        self.carriers = {at: target.removeprefix(CARRIER) for at, target in mapping.columns.items() if target.startswith(CARRIER)}
+        self.reading.style = detect_decimal(self._number_texts())
+        self.decimal = self.reading.style.decimal if mapping.decimal == "auto" else mapping.decimal
+
+    def read(self) -> Reading:
+        """Read every row below the header."""
+        self._notice_merged()
+        for number, cells in self.table.rows:
+            if number <= self.mapping.header_row:
+                continue
+            for row in self._rows(number, cells):
+                self.reading.rows.append(row)
+        return self.reading
+
+    def _names(self) -> list[str]:
+        names = [target for target in self.mapping.columns.values() if target and not target.startswith(CARRIER)]
+        names += list(self.mapping.defaults)
+        if any(target.startswith(CARRIER) for target in self.mapping.columns.values()):
+            names += self.kind.wide or ()
+        return list(dict.fromkeys(names))
+
+    def _number_texts(self) -> Iterable[str]:
+        columns = [at for at, target in self.mapping.columns.items() if target in self.numbers or at in self.carriers]
+        for number, cells in self.table.rows:
+            if number > self.mapping.header_row:
+                for at in columns:
+                    if at < len(cells) and isinstance(cell := self._cell(number, at, cells), str):
+                        yield cell
+
+    def _cell(self, number: int, at: int, cells: list[Any]) -> Any:
+        corrected = self.mapping.corrections.get(places.cell(number, at + 1))
+        if corrected is not None:
+            return corrected or None
+        return cells[at] if at < len(cells) else None
+
+    def _notice_merged(self) -> None:
+        for cells in self.table.merged:
+            self.reading.problems.append(
+                warning(0, 0, Message("The cells {cells} are merged: only the first of them holds a value.", cells=cells),
+                        Message("Unmerge them in the file if the value counts for each of them."))
+            )  # fmt: skip
+
+    def _rows(self, number: int, cells: list[Any]) -> Iterable[Row]:
+        """Return the record of a row, or in a wide table one for each filled cell under a carrier."""
+        shared = {at: target for at, target in self.mapping.columns.items() if target and at not in self.carriers}
+        if not self.carriers:
+            row = self._row(number, cells, shared, {})
+            return [row] if row else []
+        header, amount = self.kind.wide or ("", "")
+        found = []
+        for at, carrier in self.carriers.items():
+            if self._cell(number, at, cells) is None and places.cell(number, at + 1) not in self.table.unvalued:
+                continue
+            if (row := self._row(number, cells, {**shared, at: amount}, {header: carrier})) is not None:
+                found.append(row)
+        return found
+
+    def _row(self, number: int, cells: list[Any], columns: dict[int, str], given: dict[str, Any]) -> Row | None:
+        row = Row(number, {**self.mapping.defaults, **given})
+        skipped = wrong = filled = False
+        for at, name in columns.items():
+            cell = self._cell(number, at, cells)
+            if places.cell(number, at + 1) in self.table.unvalued and cell is None:
+                self._wrong(number, at, Message("The formula of this cell was never calculated."), "",
+                            Message("Open the file in a spreadsheet program, save it, and upload it again."))  # fmt: skip
+                wrong = True
+            if cell is None:
+                continue
+            filled = True
+            if name == "uid":
+                row.uid = str(cell)[:24]
+                continue
+            try:
+                value = self._value(number, at, name, cell)
+            except _Skip:
+                skipped = True
+            except _Wrong:
+                wrong = True
+            else:
+                row.values[name] = value
+        if not filled and not wrong:
+            return None
+        self.reading.skipped += skipped
+        if skipped or wrong:
+            return None
+        missing = [one for one in self.kind.required() if row.values.get(one.name) in (None, "")]
+        if missing:
+            names = [Message("{name}", name=str(one.verbose_name)) for one in missing]
+            self.reading.problems.append(error(number, 0, Message("Missing in this row: {names}.", names=names), CHOOSE))
+            return None
+        return row
+
+    def _value(self, number: int, at: int, name: str, cell: Any) -> Any:
+        one = self.fields[name]
+        if isinstance(cell, str) and cell.upper() in SHEET_ERRORS:
+            raise self._wrong(number, at, Message("The cell holds the error {error}.", error=cell), cell)
+        if self.kind.is_code(name):
+            return self._code(number, at, name, str(cell).removesuffix(".0"))
+        if name in self.numbers:
+            return self._number(number, at, one, cell)
+        if isinstance(one, models.BooleanField):
+            word = codes.folded(str(cell)) or "no"
+            if word in YES | NO:
+                return word in YES
+            raise self._wrong(number, at, Message("“{text}” is neither yes nor no.", text=str(cell)[:40]), cell)
+        text = str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()
+        return self._cleaned(number, at, one, text, cell)
+
+    def _number(self, number: int, at: int, one: models.Field[Any, Any], cell: Any) -> Any:
+        value: float | None
+        if isinstance(cell, str):
+            try:
+                value = read_number(cell, self.decimal)
+            except SecapError as problem:
+                raise self._wrong(number, at, problem.message, cell, problem.hint) from None
+            if value is not None and is_ambiguous(cell) and self.mapping.decimal == "auto":
+                self.reading.ambiguous.append((places.cell(number, at + 1), cell, value))
+        else:
+            value = float(cell)
+        if value is not None and isinstance(one, models.IntegerField):
+            if not value.is_integer():
+                raise self._wrong(number, at, Message("{value} is no whole number.", value=Amount(value)), cell)
+            value = int(value)
+        if value is not None and one.name == "amount" and value < 0:
+            raise self._wrong(number, at, Message("Energy can't be negative: {value}.", value=Amount(value)), cell)
+        return self._cleaned(number, at, one, value, cell) if value is not None else None
+
+    def _cleaned(self, number: int, at: int, one: models.Field[Any, Any], value: Any, cell: Any) -> Any:
+        try:
+            return one.clean(value, None)
+        except ValidationError as problem:
+            raise self._wrong(number, at, Message("{problem}", problem=" ".join(problem.messages)), cell) from None
+
+    def _code(self, number: int, at: int, name: str, text: str) -> str:
+        """Return the code that a word means: as the person said, else as the tables know it."""
+        table: str = self.fields[name].table  # type: ignore[attr-defined]
+        key = (table, codes.folded(text))
+        if key not in self._meanings:
+            said = self.mapping.words.get(table, {})
+            self._meanings[key] = said[key[1]] if key[1] in said else codes.match(table, text)
+        meaning = self._meanings[key]
+        if meaning is None:
+            self.reading.unknown[table, text.strip()[:200]] += 1
+            message = Message("“{text}” is not known as {field}.", text=text[:60], field=str(self.fields[name].verbose_name))
+            raise self._wrong(number, at, message, text, Message("Say above what it means, or correct the cell."))
+        if not meaning:
+            raise _Skip
+        return meaning
+
+    def _wrong(self, number: int, at: int, message: Message, cell: Any, hint: Message | None = None) -> _Wrong:
+        self.reading.problems.append(error(number, at + 1, message, hint or CHOOSE, cell))
+        return _Wrong()
+
+
+class _Wrong(Exception):
+    """The cell can't be read; the problem is noted."""
+
+
+class _Skip(Exception):
+    """The person said that rows with this word are left out."""

@@ -1,0 +1,293 @@
+"""Import in four steps: upload, columns and words, check, result. Every step can be left and taken up again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from secap.desk.inventory.models import Inventory
+from secap.desk.registry.models import Municipality, Person
+from secap.desk.registry.permissions import member
+from secap.desk.registry.records import StaleRecord
+from secap.exchange import importing, places
+from secap.exchange.kinds import KINDS
+from secap.exchange.models import ImportRun, State
+from secap.exchange.reporting import report
+from secap.exchange.tables import Table
+from secap.exchange.work import APPLY, CHECK
+from secap.jobs.running import start
+from secap.method.basis import codes
+from secap.method.basis.errors import SecapError
+
+LARGE_ROWS = 2000  # beyond this, checking and applying take more than a second
+SAMPLE_ROWS = 4
+
+
+@member("view")
+def index(request: HttpRequest, municipality: Municipality) -> HttpResponse:
+    """Everything that goes in or out of the plan."""
+    return _index(request, municipality)
+
+
+def _index(request: HttpRequest, municipality: Municipality, error: str = "", status: int = 200) -> HttpResponse:
+    inventories = list(Inventory.objects.filter(municipality=municipality))
+    context = {
+        "kinds": list(KINDS.values()),
+        "inventories": inventories,
+        "chosen_year": request.POST.get("year") or request.GET.get("year") or "",
+        "chosen_kind": request.POST.get("kind") or request.GET.get("kind") or "energy",
+        "runs": ImportRun.objects.filter(municipality=municipality).select_related("person", "inventory")[:10],
+        "error": error,
+        "limit_mb": settings.UPLOAD_MAX_BYTES // 1024**2,
+    }
+    return render(request, "exchange/index.html", context, status=status)
+
+
+@member("contribute")
+@require_POST
+def upload(request: HttpRequest, municipality: Municipality) -> HttpResponse:
+    """Step 1: take the file and propose how to read it."""
+    kind = KINDS.get(request.POST.get("kind", ""))
+    file = request.FILES.get("file")
+    if kind is None or file is None:
+        return _index(request, municipality, _("Choose a file first."), 422)
+    inventory = None
+    if kind.has_parent:
+        year = request.POST.get("year", "")
+        inventory = Inventory.objects.filter(municipality=municipality, year=year if year.isdigit() else 0).first()
+        if inventory is None:
+            return _index(request, municipality, _("Choose the inventory that the figures belong to."), 422)
+    if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
+        text = _("The file is larger than %(limit)d MB. Keep only the table, or divide the file.")
+        return _index(request, municipality, text % {"limit": settings.UPLOAD_MAX_BYTES // 1024**2}, 422)
+    try:
+        run = importing.begin(municipality, _person(request), kind, inventory, file.name or "table", file.read())
+    except SecapError as problem:
+        return _index(request, municipality, problem.text(_lang()), 422)
+    return redirect("exchange:columns", municipality.slug, run.pk)
+
+
+@member("contribute")
+def columns(request: HttpRequest, municipality: Municipality, key: int) -> HttpResponse:
+    """Step 2: say what the columns are and what unknown words mean."""
+    run = _run(municipality, key)
+    if run.state != State.UPLOADED:
+        return redirect("exchange:result", municipality.slug, run.pk)
+    tables = importing.tables_of(run)
+    table = next((one for one in tables if one.sheet == run.sheet), tables[0])
+    if request.method == "POST":
+        if request.POST.get("sheet", run.sheet) != run.sheet:
+            chosen = next((one for one in tables if one.sheet == request.POST["sheet"]), table)
+            importing.use_sheet(run, chosen)
+            run.save()
+            return redirect("exchange:columns", municipality.slug, run.pk)
+        _take_columns(request, run, table)
+        if not importing.lacking(run) and not (len(table.rows) <= LARGE_ROWS and _unknown(run)):
+            return redirect("exchange:check", municipality.slug, run.pk)
+    return _columns_page(request, municipality, run, tables, table)
+
+
+def _take_columns(request: HttpRequest, run: ImportRun, table: Table) -> None:
+    """Store what the form says, and remember it for the town's next file."""
+    kind = KINDS[run.kind]
+    targets = {target for target, _label in kind.targets()} | {"uid"}
+    header = request.POST.get("header_row", "")
+    if header.isdigit():
+        run.header_row = int(header)
+    headings = _cells(table, run.header_row)
+    run.columns = {
+        str(at): target
+        for at in range(_width(table))
+        if (target := request.POST.get(f"column-{at}", "")) in targets
+    }
+    run.defaults = {
+        name.removeprefix("default-"): value
+        for name, value in request.POST.items()
+        if name.startswith("default-") and value and name.removeprefix("default-") in targets
+    }
+    run.decimal = request.POST.get("decimal", "auto") if request.POST.get("decimal") in {",", "."} else "auto"
+    words: dict[str, dict[str, str]] = dict(run.words)
+    tables = {one.table for one in kind.fields if hasattr(one, "table")}
+    for name, meaning in request.POST.items():
+        _prefix, _colon, rest = name.partition("word:")
+        table_name, _colon, word = rest.partition(":")
+        if name.startswith("word:") and table_name in tables and (meaning == "skip" or meaning in codes.table(table_name)):
+            words.setdefault(table_name, {})[codes.folded(word)] = "" if meaning == "skip" else meaning
+    run.words, run.report = words, {}
+    run.save()
+    known = {codes.folded(str(cell)): run.columns.get(str(at), "") for at, cell in enumerate(headings) if cell is not None}
+    importing.remember(run, importing.COLUMNS, known)
+    for table_name, meanings in words.items():
+        importing.remember(run, table_name, meanings)
+
+
+def _columns_page(
+    request: HttpRequest, municipality: Municipality, run: ImportRun, tables: list[Table], table: Table
+) -> HttpResponse:
+    kind = KINDS[run.kind]
+    below = [cells for number, cells in table.rows if number > run.header_row][:SAMPLE_ROWS]
+    headings = _cells(table, run.header_row)
+    shown = [
+        {
+            "at": at,
+            "letter": places.letters(at + 1),
+            "heading": headings[at] if at < len(headings) else "",
+            "samples": [cells[at] for cells in below if at < len(cells) and cells[at] is not None],
+            "target": run.columns.get(str(at), ""),
+        }
+        for at in range(_width(table))
+    ]
+    lacking = importing.lacking(run)
+    unknown = [] if lacking or len(table.rows) > LARGE_ROWS else _unknown(run)
+    context = {
+        "run": run,
+        "kind": kind,
+        "sheets": [one.sheet for one in tables] if len(tables) > 1 else [],
+        "columns": shown,
+        "targets": kind.targets(),
+        "lacking": lacking if request.method == "POST" else [],
+        "unknown": unknown,
+        "defaults": [_default(kind, name, run) for name in ("unit", "data_quality", "source") if kind.code == "energy"],
+        "step": 2,
+    }
+    return render(request, "exchange/columns.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _default(kind: Any, name: str, run: ImportRun) -> dict[str, Any]:
+    field = kind.field(name)
+    choices = [(row.code, row.label(_lang())) for row in codes.table(field.table).values()] if kind.is_code(name) else []
+    value = run.defaults.get(name, "mwh" if name == "unit" else "")
+    return {"name": name, "label": field.verbose_name, "choices": choices, "value": value}
+
+
+def _unknown(run: ImportRun) -> list[dict[str, Any]]:
+    """Return the words that no table knows, with the choices for each."""
+    reading, _found = importing.check(run)
+    return [
+        {
+            "table": table,
+            "word": word,
+            "count": count,
+            "choices": [(row.code, row.label(_lang())) for row in codes.table(table).values()],
+        }
+        for (table, word), count in reading.unknown.most_common(200)
+    ]
+
+
+@member("contribute")
+def check(request: HttpRequest, municipality: Municipality, key: int) -> HttpResponse:
+    """Step 3: show what was understood; take corrections; apply."""
+    run = _run(municipality, key)
+    if run.state != State.UPLOADED:
+        return redirect("exchange:result", municipality.slug, run.pk)
+    if importing.lacking(run):
+        return redirect("exchange:columns", municipality.slug, run.pk)
+    if request.method == "POST":
+        corrections = {
+            name.removeprefix("correct-"): value.strip()[:300]
+            for name, value in request.POST.items()
+            if name.startswith("correct-") and value.strip() != request.POST.get("was-" + name.removeprefix("correct-"), "").strip()
+        }
+        decimal = request.POST.get("decimal", run.decimal)
+        if corrections or decimal != run.decimal:
+            run.corrections = {**run.corrections, **corrections}
+            run.decimal = decimal if decimal in {",", "."} else "auto"
+            run.report = {}
+            run.save()
+        elif "apply" in request.POST and run.report and not run.report["errors"]:
+            return _apply(request, municipality, run)
+    if not run.report:
+        if len(importing.table_of(run).rows) > LARGE_ROWS:
+            return redirect(_start(request, run, CHECK, _("Check of %(name)s") % {"name": run.name}))
+        reading, found = importing.check(run)
+        run.report = report(run, reading, found)
+        run.save()
+    context = {"run": run, "report": run.report, "kind": KINDS[run.kind], "step": 3}
+    return render(request, "exchange/check.html", context, status=422 if run.report["errors"] and request.method == "POST" else 200)
+
+
+def _apply(request: HttpRequest, municipality: Municipality, run: ImportRun) -> HttpResponse:
+    remove_missing = request.POST.get("remove_missing") == "1"
+    if run.report["new"] + run.report["changed"] > LARGE_ROWS:
+        title = _("Import of %(name)s") % {"name": run.name}
+        return redirect(_start(request, run, APPLY, title, remove_missing=remove_missing))
+    try:
+        importing.apply(run, _person(request), remove_missing=remove_missing)
+    except (StaleRecord, ValueError):
+        run.report = {}
+        run.save()
+        messages.error(request, _("Somebody changed these figures after the check. Nothing was imported; look at the difference again."))
+        return redirect("exchange:check", municipality.slug, run.pk)
+    return redirect("exchange:result", municipality.slug, run.pk)
+
+
+def _start(request: HttpRequest, run: ImportRun, work: str, title: str, **arguments: Any) -> Any:
+    return start(
+        work, municipality=run.municipality, person=_person(request), title=title, arguments={"run": run.pk, **arguments}
+    )
+
+
+@member("view")
+def result(request: HttpRequest, municipality: Municipality, key: int) -> HttpResponse:
+    """Step 4: what was imported, and taking it back."""
+    run = _run(municipality, key)
+    if run.state == State.UPLOADED:
+        return redirect("exchange:check", municipality.slug, run.pk)
+    counts = {name: len(run.result.get(name, ())) for name in ("created", "changed", "removed")}
+    context = {"run": run, "kind": KINDS[run.kind], "counts": counts, "step": 4}
+    return render(request, "exchange/result.html", context)
+
+
+@member("contribute")
+@require_POST
+def undo(request: HttpRequest, municipality: Municipality, key: int) -> HttpResponse:
+    """Take an import back."""
+    run = _run(municipality, key)
+    if run.state == State.APPLIED:
+        try:
+            importing.undo(run, _person(request))
+        except StaleRecord:
+            messages.error(request, _("Some of these figures were changed after the import; it can't be taken back as a whole."))
+        else:
+            messages.success(request, _("The import was taken back."))
+    return redirect("exchange:result", municipality.slug, run.pk)
+
+
+@member("contribute")
+@require_POST
+def discard(request: HttpRequest, municipality: Municipality, key: int) -> HttpResponse:
+    """Throw a staged file away; nothing of it was imported."""
+    run = _run(municipality, key)
+    if run.state == State.UPLOADED:
+        run.file.delete(save=False)
+        run.delete()
+        messages.info(request, _("The file was discarded; nothing was imported."))
+    return redirect("exchange:index", municipality.slug)
+
+
+def _run(municipality: Municipality, key: int) -> ImportRun:
+    return get_object_or_404(ImportRun.objects.select_related("municipality", "inventory"), pk=key, municipality=municipality)
+
+
+def _cells(table: Table, row: int) -> list[Any]:
+    return next((cells for number, cells in table.rows if number == row), [])
+
+
+def _width(table: Table) -> int:
+    return max(len(cells) for _number, cells in table.rows)
+
+
+def _lang() -> str:
+    return (get_language() or "en")[:2]
+
+
+def _person(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user

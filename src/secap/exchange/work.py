@@ -1,0 +1,45 @@
+"""Large imports, checked and applied in the background."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from secap.desk.registry.records import StaleRecord
+from secap.exchange.importing import apply, check
+from secap.exchange.models import ImportRun
+from secap.exchange.reporting import report
+from secap.jobs.models import Job
+from secap.jobs.progress import Progress
+from secap.jobs.running import Result, work
+from secap.method.basis.errors import InvalidInput
+from secap.method.basis.messages import Message
+
+CHECK, APPLY = "import_check", "import_apply"
+
+
+@work(CHECK)
+def check_import(job: Job, progress: Progress) -> Result:
+    """Check a staged table; the page shows the report."""
+    run = ImportRun.objects.get(pk=job.arguments["run"], municipality=job.municipality)
+    reading, found = check(run, progress)
+    run.report = report(run, reading, found)
+    run.save()
+    progress(3, 3)
+    text = _("%(rows)d rows were checked.") % {"rows": run.report["rows"]}
+    return Result(reverse("exchange:check", args=[job.municipality.slug, run.pk]), text)
+
+
+@work(APPLY)
+def apply_import(job: Job, progress: Progress) -> Result:
+    """Apply a checked table, all or nothing."""
+    run = ImportRun.objects.get(pk=job.arguments["run"], municipality=job.municipality)
+    assert job.person is not None
+    try:
+        apply(run, job.person, remove_missing=job.arguments["remove_missing"], report=progress)
+    except StaleRecord:
+        raise InvalidInput(
+            Message("Somebody changed these figures after the check. Nothing was imported."),
+            hint=Message("Open the import again and check it once more."),
+        ) from None
+    return Result(reverse("exchange:result", args=[job.municipality.slug, run.pk]), _("Imported."))

@@ -1,0 +1,3 @@
+from tests.cast import cast, sign_in
+
+__all__ = ["cast", "sign_in"]
