@@ -42,9 +42,10 @@ def compare(kind: Kind, rows: Sequence[Row], records: Iterable[Record]) -> Diffe
         by_identity.setdefault(_identity(kind, record.__dict__), []).append(record)
     found, met = Differences(), dict[int, int]()
     twins: dict[tuple[Any, ...], int] = {}
+    defaults = {name: kind.field(name).get_default() for name in kind.identity}
     for row in rows:
         record = by_uid.get(row.uid) if row.uid else None
-        identity = _identity(kind, _with_defaults(kind, row.values))
+        identity = _identity(kind, {**defaults, **row.values})
         if record is None and not row.uid:
             candidates = by_identity.get(identity, [])
             record = candidates[0] if len(candidates) == 1 and id(candidates[0]) not in met else None
@@ -78,10 +79,6 @@ def _twice(row: Row, first: int) -> Problem:
         Message("This row describes the same record as row {first}.", first=first),
         Message("Keep one of them."),
     )
-
-
-def _with_defaults(kind: Kind, values: dict[str, Any]) -> dict[str, Any]:
-    return {name: values.get(name, kind.field(name).get_default()) for name in kind.identity}
 
 
 def _identity(kind: Kind, values: dict[str, Any]) -> tuple[Any, ...]:

@@ -9,14 +9,15 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from secap.desk.inventory.grid import default_scope
 from secap.desk.inventory.models import EnergyUse, Inventory
-from secap.desk.registry.models import Municipality, Person
+from secap.desk.registry.bulk import create_many
+from secap.desk.registry.models import Municipality, Person, Role
+from secap.desk.registry.permissions import role_of
 from secap.desk.registry.record_pages import bring_back
-from secap.desk.registry.records import Record, StaleRecord
-from secap.desk.registry.saving import is_accepted_from, keep_as, remove_as
+from secap.desk.registry.records import StaleRecord
+from secap.desk.registry.saving import keep_as, remove_as
 from secap.exchange.differences import Differences, compare
 from secap.exchange.kinds import CARRIER, KINDS, SKIP, Kind
 from secap.exchange.models import ImportRun, RememberedWord, State
@@ -25,7 +26,7 @@ from secap.exchange.understanding import Mapping, Reading, Understanding
 from secap.method.basis import codes
 
 COLUMNS = "columns"
-BATCH = 2000
+BATCH = 10_000
 SEARCHED_ROWS = 15
 Report = Callable[[int, int], None]
 
@@ -170,25 +171,23 @@ def apply(run: ImportRun, person: Person, *, remove_missing: bool, report: Repor
 def _create(
     run: ImportRun, kind: Kind, found: Differences, person: Person, total: int, report: Report
 ) -> list[str]:
-    done, uids = len(found.changed), []
+    """Create the new records in batches, so that progress can be told."""
+    accepted = role_of(person, run.municipality) == Role.COORDINATOR
+    common = {"inventory_id": run.inventory_id} if kind.has_parent else {}
+    uids: list[str] = []
     for start in range(0, len(found.new), BATCH):
-        batch = [_new(run, kind, row.values) for row in found.new[start : start + BATCH]]
-        accepted = is_accepted_from(person, batch[0])
-        for record, row in zip(batch, found.new[start : start + BATCH], strict=True):
-            record.entered_by, record.accepted, record.revision = person, accepted, 1
-            record._change_reason = _reason(run, row.number)
-        bulk_create_with_history(batch, kind.model, batch_size=500, default_user=person, default_date=timezone.now())
-        uids += [record.uid for record in batch]
-        done += len(batch)
-        report(done, total)
+        batch = found.new[start : start + BATCH]
+        uids += create_many(
+            kind.model,
+            [row.values for row in batch],
+            municipality=run.municipality,
+            person=person,
+            accepted=accepted,
+            reasons=[_reason(run, row.number) for row in batch],
+            common=common,
+        )
+        report(len(found.changed) + len(uids), total)
     return uids
-
-
-def _new(run: ImportRun, kind: Kind, values: dict[str, Any]) -> Record:
-    record = kind.model(municipality=run.municipality, **{name: value for name, value in values.items() if value is not None})
-    if kind.has_parent:
-        record.inventory = run.inventory  # type: ignore[attr-defined]
-    return record
 
 
 def _reason(run: ImportRun, row: int) -> str:

@@ -100,11 +100,12 @@ def _regularity(sample: str, separator: str) -> tuple[int, int]:
 
 
 def _of_workbook(name: str, content: bytes) -> list[Table]:
-    workbooks.refuse_bomb(name, content)
-    _refuse_entities(name, content)
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        _refuse_entities(name, content)
+    grids = workbooks.grids(name, content)  # refuses bombs and damaged files before it opens them
     unvalued = _unvalued_formulas(content)
     found = []
-    for grid in workbooks.grids(name, content):
+    for grid in grids:
         rows = [(number, cells) for number, cells in grid.rows if any(cell is not None for cell in cells)]
         merged = tuple(
             f"{places.cell(top + 1, left + 1)}:{places.cell(bottom + 1, right + 1)}"
@@ -116,8 +117,6 @@ def _of_workbook(name: str, content: bytes) -> list[Table]:
 
 def _refuse_entities(name: str, content: bytes) -> None:
     """A document type in a workbook's XML serves nothing but attacks (entities that grow, files that leak)."""
-    if not content.startswith(b"PK"):
-        return
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for item in archive.infolist():
             if not item.filename.endswith((".xml", ".rels")):

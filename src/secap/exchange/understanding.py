@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from secap.desk.registry.fields import CodeField
 from secap.exchange import places
 from secap.exchange.kinds import CARRIER, Kind
 from secap.exchange.problems import Problem, error, warning
@@ -69,6 +70,8 @@ class Understanding:
         self.reading = Reading()
         self.fields = {name: kind.field(name) for name in self._names() if name != "uid"}
         self.numbers = {name for name, one in self.fields.items() if isinstance(one, models.FloatField | models.IntegerField)}
+        self.coded = {name: one.table for name, one in self.fields.items() if isinstance(one, CodeField)}
+        self.required = [(one.name, one) for one in kind.required()]
         self._meanings: dict[tuple[str, str], str | None] = {}
         self.carriers = {at: target.removeprefix(CARRIER) for at, target in mapping.columns.items() if target.startswith(CARRIER)}
         self.reading.style = detect_decimal(self._number_texts())
@@ -100,10 +103,14 @@ class Understanding:
                         yield cell
 
     def _cell(self, number: int, at: int, cells: list[Any]) -> Any:
-        corrected = self.mapping.corrections.get(places.cell(number, at + 1))
-        if corrected is not None:
-            return corrected or None
+        if self.mapping.corrections:
+            corrected = self.mapping.corrections.get(places.cell(number, at + 1))
+            if corrected is not None:
+                return corrected or None
         return cells[at] if at < len(cells) else None
+
+    def _is_unvalued(self, number: int, at: int) -> bool:
+        return bool(self.table.unvalued) and places.cell(number, at + 1) in self.table.unvalued
 
     def _notice_merged(self) -> None:
         for cells in self.table.merged:
@@ -121,7 +128,7 @@ class Understanding:
         header, amount = self.kind.wide or ("", "")
         found = []
         for at, carrier in self.carriers.items():
-            if self._cell(number, at, cells) is None and places.cell(number, at + 1) not in self.table.unvalued:
+            if self._cell(number, at, cells) is None and not self._is_unvalued(number, at):
                 continue
             if (row := self._row(number, cells, {**shared, at: amount}, {header: carrier})) is not None:
                 found.append(row)
@@ -132,7 +139,7 @@ class Understanding:
         skipped = wrong = filled = False
         for at, name in columns.items():
             cell = self._cell(number, at, cells)
-            if places.cell(number, at + 1) in self.table.unvalued and cell is None:
+            if cell is None and self._is_unvalued(number, at):
                 self._wrong(number, at, Message("The formula of this cell was never calculated."), "",
                             Message("Open the file in a spreadsheet program, save it, and upload it again."))  # fmt: skip
                 wrong = True
@@ -155,7 +162,7 @@ class Understanding:
         self.reading.skipped += skipped
         if skipped or wrong:
             return None
-        missing = [one for one in self.kind.required() if row.values.get(one.name) in (None, "")]
+        missing = [one for name, one in self.required if row.values.get(name) in (None, "")]
         if missing:
             names = [Message("{name}", name=str(one.verbose_name)) for one in missing]
             self.reading.problems.append(error(number, 0, Message("Missing in this row: {names}.", names=names), CHOOSE))
@@ -166,7 +173,7 @@ class Understanding:
         one = self.fields[name]
         if isinstance(cell, str) and cell.upper() in SHEET_ERRORS:
             raise self._wrong(number, at, Message("The cell holds the error {error}.", error=cell), cell)
-        if self.kind.is_code(name):
+        if name in self.coded:
             return self._code(number, at, name, str(cell).removesuffix(".0"))
         if name in self.numbers:
             return self._number(number, at, one, cell)
@@ -199,17 +206,19 @@ class Understanding:
 
     def _cleaned(self, number: int, at: int, one: models.Field[Any, Any], value: Any, cell: Any) -> Any:
         try:
-            return one.clean(value, None)
+            for validator in one.validators:
+                validator(value)
+            return value
         except ValidationError as problem:
             raise self._wrong(number, at, Message("{problem}", problem=" ".join(problem.messages)), cell) from None
 
     def _code(self, number: int, at: int, name: str, text: str) -> str:
         """Return the code that a word means: as the person said, else as the tables know it."""
-        table: str = self.fields[name].table  # type: ignore[attr-defined]
-        key = (table, codes.folded(text))
+        table = self.coded[name]
+        key = (table, text)
         if key not in self._meanings:
-            said = self.mapping.words.get(table, {})
-            self._meanings[key] = said[key[1]] if key[1] in said else codes.match(table, text)
+            said, word = self.mapping.words.get(table, {}), codes.folded(text)
+            self._meanings[key] = said[word] if word in said else codes.match(table, text)
         meaning = self._meanings[key]
         if meaning is None:
             self.reading.unknown[table, text.strip()[:200]] += 1

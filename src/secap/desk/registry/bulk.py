@@ -1,0 +1,89 @@
+"""Creating very many records of one kind at once, with their history, in the time the database needs.
+
+The same bookkeeping as `Record.keep`, but set by set: making 100,000 model instances twice (record and history) and
+saving them through the ORM takes a minute, this a few seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from secap.desk.registry.models import Municipality, Person
+from secap.desk.registry.records import Record, new_uid
+
+
+@transaction.atomic
+def create_many(
+    model: type[Record],
+    values: Sequence[Mapping[str, Any]],
+    *,
+    municipality: Municipality,
+    person: Person,
+    accepted: bool,
+    reasons: Sequence[str],
+    common: Mapping[str, Any] | None = None,
+) -> list[str]:
+    """Create records and the first version of their history; return their uids in the order given.
+
+    values : {field: value}, already cleaned, one per record;  reasons : where each came from;
+    common : {column name: value} the same for all, such as the parent's key.
+    """
+    now = timezone.now()
+    fixed = {
+        "municipality_id": municipality.pk,
+        "revision": 1,
+        "accepted": accepted,
+        "entered_by_id": person.pk,
+        "updated_at": now,
+        "deleted_at": None,
+        **(common or {}),
+    }
+    fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
+    uids = [new_uid() for _ in values]
+    rows = [_row(fields, one, {**fixed, "uid": uid}) for one, uid in zip(values, uids, strict=True)]
+    _insert(model._meta.db_table, [field.column for field in fields], rows)
+    keys = dict(
+        model.everything.filter(municipality=municipality, revision=1, updated_at=now).values_list("uid", "pk")
+    )
+    about = model.history.model._meta  # type: ignore[attr-defined]
+    extra = ["id", "history_date", "history_change_reason", "history_type", "history_user_id"]
+    shared = [field for field in fields if field.column in {one.column for one in about.local_concrete_fields}]
+    places = [fields.index(field) for field in shared]
+    history = [
+        (*(row[at] for at in places), keys[uid], _ready(about.get_field("history_date"), now), reason, "+", person.pk)
+        for row, uid, reason in zip(rows, uids, reasons, strict=True)
+    ]
+    _insert(about.db_table, [*(field.column for field in shared), *extra], history)
+    return uids
+
+
+def _row(fields: Sequence[models.Field[Any, Any]], values: Mapping[str, Any], fixed: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(
+        _ready(field, fixed[field.attname])
+        if field.attname in fixed
+        else _ready(field, values[field.name])
+        if values.get(field.name) is not None
+        else _ready(field, field.get_default())
+        for field in fields
+    )
+
+
+PLAIN = (str, int, float, type(None))
+
+
+def _ready(field: models.Field[Any, Any], value: Any) -> Any:
+    """Return a value as the database takes it; most are ready as they are."""
+    if type(value) in PLAIN and not isinstance(field, models.JSONField):
+        return value
+    return field.get_db_prep_save(value, connection)
+
+
+def _insert(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    quote = connection.ops.quote_name
+    names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows)
