@@ -19,7 +19,8 @@ MAX_CELLS = 5_000_000
 SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 CHUNK = 1 << 20
 
-_CELL = re.compile(rb'\sr="([A-Z]{0,3})(\d{1,9})"')
+_COLUMN = re.compile(rb'\sr="([A-Z]{1,3})\d')
+_ROW = re.compile(rb'\sr="[A-Z]{0,3}(\d{4,9})"')  # below 1000 rows a sheet is small anyway
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 
 Cell = str | float | None
@@ -121,16 +122,18 @@ def _refuse_far_cells(name: str, cells: int) -> None:
 
 def _extent(sheet: IO[bytes]) -> int:
     """Return the cells of the rectangle that the sheet's used cells span."""
-    rows = columns = 0
-    tail = b""
+    rows, columns, tail = 999, 1, b""
+    letters: set[bytes] = set()
     while chunk := sheet.read(CHUNK):
-        for letters, row in _CELL.findall(tail + chunk):
-            rows = max(rows, int(row))
-            number = 0
-            for letter in letters:
-                number = number * 26 + letter - 64
-            columns = max(columns, number)
+        text = tail + chunk
+        letters.update(_COLUMN.findall(text))
+        rows = max(rows, int(max(_ROW.findall(text), key=lambda row: (len(row), row), default=b"0")))
         tail = chunk[-24:]
+    for name in letters:
+        number = 0
+        for letter in name:
+            number = number * 26 + letter - 64
+        columns = max(columns, number)
     return rows * columns
 
 
