@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint messages benchmarks locks clean environment
+.PHONY: help setup run test lint messages reference benchmarks locks clean environment
 
 BIN := .venv/bin
 PORT ?= 8000
@@ -35,6 +35,9 @@ lint: $(TEST_STAMP) ## Linters and types only
 
 messages: $(BASE_STAMP) ## Collect the translatable texts and compile the catalogues (needs GNU gettext)
 	@$(BIN)/python -m secap.desk.site.catalogues
+
+reference: $(TEST_STAMP) ## Write docs/reference anew from the models
+	@$(BIN)/python -m tests.house.reference
 
 benchmarks: $(TEST_STAMP) ## Measure every figure that the README quotes
 	@set -e; for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file"; done

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from secap.desk.inventory.models import EnergyUse
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, violations
+from tests.exchange import files
 
 pytestmark = pytest.mark.browser
 YEAR = "/upesciems/baseline/2022/"
@@ -201,3 +202,36 @@ def test_building_the_document(open_page: OpenPage, tmp_path: Path) -> None:
     saved = tmp_path / "plan.pdf"
     download.value.save_as(saved)
     assert saved.read_bytes().startswith(b"%PDF")
+
+
+def test_a_spreadsheet_with_a_mistake_is_imported_corrected_and_taken_back(open_page: OpenPage, tmp_path: Path) -> None:
+    table = tmp_path / "dati.xlsx"
+    table.write_bytes(
+        files.xlsx(
+            ["Nozare", "Enerģijas nesējs", "Daudzums", "Mērvienība", "Avots"],
+            ["Publiskais apgaismojums", "Dabasgāze", "1.234,5", "MWh", "Rēķini"],
+            ["Publiskais apgaismojums", "Petroleja", "12 kWh", "kWh", "Rēķini"],
+        )
+    )
+    page = open_page("ada", "en")
+    page.goto("/upesciems/exchange/?year=2022")
+    page.set_input_files("#file", table)
+    page.get_by_role("button", name="Upload and look at it").click()
+    expect(page.locator("h1")).to_contain_text("What the columns are")
+    assert violations(page) == []
+    page.get_by_role("button", name="Check the table").click()
+    page.select_option('select[name="word:carriers:Petroleja"]', "heating_oil")
+    page.get_by_role("button", name="Check the table").click()
+    expect(page.locator("#problems-heading")).to_contain_text("Please correct")
+    expect(page.locator("main")).to_contain_text("12 kWh")
+    assert violations(page) == []
+    assert amount("public_lighting", "natural_gas") is None
+    page.fill('input[name="correct-C3"]', "12")
+    page.get_by_role("button", name="Check again").click()
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Imported")
+    assert violations(page) == []
+    assert amount("public_lighting", "natural_gas") == 1234.5
+    page.get_by_role("button", name="Take the import back").click()
+    expect(page.locator("h1")).to_contain_text("taken back")
+    assert amount("public_lighting", "natural_gas") is None

@@ -15,6 +15,9 @@ from django.core.files.base import ContentFile
 from secap.desk.inventory import models as inventory
 from secap.desk.registry.models import Attachment, Membership, Organisation
 from secap.desk.registry.records import Record, kind_of
+from secap.exchange import importing
+from secap.exchange.kinds import KINDS
+from secap.exchange.models import ImportRun
 from secap.jobs.models import Job
 from secap.reports.models import BuiltDocument
 from tests.cast import Cast
@@ -122,6 +125,14 @@ def _document(world: World) -> dict[str, Any]:
     return {"key": document.pk}
 
 
+def _import(world: World) -> dict[str, Any]:
+    content = b"indicator;year;value\npopulation;2021;9000\n"
+    run = ImportRun.objects.filter(municipality=world.cast.town).first() or importing.begin(
+        world.cast.town, world.cast.ada, KINDS["profile"], None, "dati.csv", content
+    )
+    return {"key": run.pk}
+
+
 def _year(world: World) -> dict[str, Any]:
     return {"year": YEAR}
 
@@ -166,6 +177,21 @@ ADDRESSES: dict[str, Address] = {
     "reports:index": Address("view"),
     "reports:build": Address("contribute"),
     "reports:download": Address("view", _document),
+    # import and export
+    "exchange:index": Address("view"),
+    "exchange:upload": Address("contribute"),
+    "exchange:columns": Address("contribute", _import),
+    "exchange:check": Address("contribute", _import),
+    "exchange:result": Address("view", _import),
+    "exchange:undo": Address("contribute", _import),
+    "exchange:discard": Address("contribute", _import),
+    "exchange:table": Address("view", lambda world: {"kind": "profile", "extension": "csv"}),
+    "exchange:blank": Address("view"),
+    "exchange:plan-download": Address("view"),
+    "exchange:plan-upload": Address("contribute"),
+    "exchange:plan-check": Address("contribute"),
+    "exchange:plan-apply": Address("contribute"),
+    "exchange:plan-discard": Address("contribute"),
     # the inventory chapter
     "inventory:index": Address("view"),
     "inventory:inventory-new": Address("contribute"),

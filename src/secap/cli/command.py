@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -36,8 +36,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--debug", action="store_true", help="show the trace of an unexpected error")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     for name in COMMANDS:
-        if importlib.util.find_spec(f"secap.cli.{name}"):
-            importlib.import_module(f"secap.cli.{name}").register(commands)
+        importlib.import_module(f"secap.cli.{name}").register(commands)
     return top
 
 

@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from secap.method.basis.derivations import Derivation
 
 
+NAMES = {
+    "factor_t_per_mwh": Message("Local emission factor, t/MWh"),
+    "loss_share": Message("Network losses, share of the heat supplied"),
+    "heat_share": Message("Share of heat"),
+    "electricity_share": Message("Share of electricity"),
+    "heat_t": Message("Emissions of the heat, t"),
+    "electricity_t": Message("Emissions of the electricity, t"),
+    "heat_t_per_mwh": Message("Emissions per MWh of heat, t/MWh"),
+    "electricity_t_per_mwh": Message("Emissions per MWh of electricity, t/MWh"),
+}
+
+
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command with its three kinds."""
     factor = commands.add_parser(
@@ -209,6 +221,12 @@ def _show(arguments: argparse.Namespace, values: dict[str, float | None], deriva
         return 0
     output.print_derivation(derivation, arguments.lang)
     print()
-    for name, value in values.items():
-        print(f"{name:<22}{locale.number(value, arguments.lang, 2 if name.endswith('_t') else 5)}")
+    rows = [
+        (
+            NAMES[name].text(arguments.lang),
+            locale.number(value, arguments.lang, 2 if name.endswith("_t") else 5),
+        )
+        for name, value in values.items()
+    ]
+    print(output.table((Message("Result").text(arguments.lang), ""), rows))
     return 0

@@ -113,6 +113,8 @@ def _by_edition(
 ) -> dict[int | None, tuple[InventoryResult, Factors]]:
     from secap.method.inventory.factors import FactorChoice
 
+    _check_edition(arguments.edition, "fuels")
+    _check_edition(arguments.electricity_edition, "electricity")
     years = sorted({row.year for row in activity.rows if row.year is not None})
     if arguments.year:
         years = [arguments.year]
@@ -135,6 +137,17 @@ def _by_edition(
         )
         found[year] = _of_choice(_of_year(activity, year), choice)
     return found
+
+
+def _check_edition(code: str, kind: str) -> None:
+    """Raise InvalidInput where there is no such edition, or it holds no factors of `kind`."""
+    from secap.method.basis.editions import edition, editions
+
+    if kind not in edition(code).kinds:
+        raise InvalidInput(
+            Message("The edition “{code}” holds no factors of {kind}.", code=code, kind=kind),
+            hint=Message("Choose one of: {codes}.", codes=[one.code for one in editions(kind)]),
+        )
 
 
 def _of_choice(rows: list[Activity], choice: FactorChoice) -> tuple[InventoryResult, Factors]:

@@ -248,8 +248,14 @@ def fuel_of(carrier: str) -> str | None:
 
 def energy_mwh(row: Activity) -> float | None:
     """Return a row's energy in MWh, None where its unit needs a calorific value that isn't at hand."""
+    per_unit = _mwh_per_unit(row.unit, fuel_of(row.carrier))
+    return None if per_unit is None else row.amount * per_unit
+
+
+@cache
+def _mwh_per_unit(unit: str, fuel: str | None) -> float | None:
     try:
-        return units.to_mwh(row.amount, row.unit, fuel=fuel_of(row.carrier)).mwh
+        return units.to_mwh(1.0, unit, fuel=fuel).mwh
     except InvalidInput:
         return None
 

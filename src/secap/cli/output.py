@@ -67,8 +67,8 @@ def print_derivation(derivation: Derivation, lang: str, digits: int = 5) -> None
         )
         for step in derivation.steps
     ]
-    words = ("Line", "Value", "Unit", "How")
-    print(_derivation_table([Message(word).text(lang) for word in words], rows))
+    words = (Message("Line"), Message("Value"), Message("Unit"), Message("How or from where"))
+    print(_derivation_table([word.text(lang) for word in words], rows))
     source = Message("Source: {source}", source=derivation.method)
     print(source.text(lang))
 

@@ -88,13 +88,19 @@ def _field_changes(there: Record, theirs: Record) -> tuple[FieldChange, ...]:
 
 
 @transaction.atomic
-def create(plan: Plan, person: Person | None, *, reason: str) -> Municipality:
-    """Save a plan that is not in the database yet, with its municipality. Raises IntegrityError where the slug is
-    taken."""
+def create(
+    plan: Plan, person: Person | None, *, reason: str, proposed_by: Person | None = None
+) -> Municipality:
+    """Save a plan that is not in the database yet, with its municipality.
+
+    proposed_by : who entered what waits for acceptance (None: the same person).
+    Raises: IntegrityError where the slug is taken
+    """
     plan.municipality.save()
     for record in records(plan):
         _adopt(record, plan.municipality)
-        record.keep(person, accepted=record.accepted, reason=reason)
+        who = person if record.accepted or proposed_by is None else proposed_by
+        record.keep(who, accepted=record.accepted, reason=reason)
     return plan.municipality
 
 

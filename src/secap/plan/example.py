@@ -27,7 +27,9 @@ def load_examples(password: str) -> list[tuple[str, str, str]]:
         people = {email: Person.objects.create_user(email, password, name=name) for email, name, _role in CAST}
         for place, slug in enumerate(TOWNS):
             text = files("secap.examples").joinpath(f"{slug}.json").read_text(encoding="utf-8")
-            municipality = create(loads(text), people["ada@example.org"], reason="example")
+            municipality = create(
+                loads(text), people["ada@example.org"], proposed_by=people["bo@example.org"], reason="example"
+            )
             for email, _name, role in CAST:
                 # The agency looks after all of them; the others work in the first town.
                 if place == 0 or role == Role.AGENCY:

@@ -20,7 +20,9 @@ CARRIERS = ["electricity", "natural_gas", "other_biomass", "a carrier of its own
 amounts = st.floats(0, 1e7, allow_nan=False).map(lambda value: round(value, 3))
 shares = st.floats(0, 2, allow_nan=False).map(lambda value: round(value, 6))
 uses_lists = st.lists(
-    st.builds(EnergyUse, st.sampled_from(SECTORS), st.sampled_from(CARRIERS), amounts, st.sampled_from([1, 2, 3])),
+    st.builds(
+        EnergyUse, st.sampled_from(SECTORS), st.sampled_from(CARRIERS), amounts, st.sampled_from([1, 2, 3])
+    ),
     max_size=25,
 )
 factor_sets = st.fixed_dictionaries(
@@ -58,7 +60,9 @@ def test_every_grouping_adds_up_to_the_total(uses, factors, non_energy) -> None:
     result = emissions(uses, factors, non_energy=non_energy)
     for grouping in (result.by_sector_t, result.by_scope_t, result.by_gas_t):
         assert math.fsum(grouping.values()) == close(result.total_t)
-    assert math.fsum(t for part in result.by_sector_scope_t.values() for t in part.values()) == close(result.total_t)
+    assert math.fsum(t for part in result.by_sector_scope_t.values() for t in part.values()) == close(
+        result.total_t
+    )
     assert math.fsum(result.by_carrier_t.values()) == close(result.energy_t)
     for grouping in (result.by_sector_mwh, result.by_carrier_mwh):
         assert math.fsum(grouping.values()) == close(result.energy_mwh)
@@ -91,7 +95,11 @@ def test_scaling_energy_scales_emissions(uses, factors, scale) -> None:
 
 @given(uses_lists, uses_lists, factor_sets)
 def test_a_joint_inventory_is_the_sum_of_its_members(first, second, factors) -> None:
-    one, other, both = emissions(first, factors), emissions(second, factors), emissions(first + second, factors)
+    one, other, both = (
+        emissions(first, factors),
+        emissions(second, factors),
+        emissions(first + second, factors),
+    )
     assert both.total_t == close(one.total_t + other.total_t)
     for carrier, mwh in both.by_carrier_mwh.items():
         assert mwh == close(one.by_carrier_mwh.get(carrier, 0) + other.by_carrier_mwh.get(carrier, 0))
@@ -131,7 +139,10 @@ def test_gases_biogenic_co2_and_published_equivalents_are_told_apart() -> None:
         gwp_ch4=27, gwp_n2o=273,
     )  # fmt: skip
     grid = EmissionFactor("electricity", 2020, "t", unsplit_t_co2eq_per_mwh=0.3)
-    uses = [EnergyUse("residential_buildings", "other_biomass", 1000), EnergyUse("rail", "electricity", 10, 2)]
+    uses = [
+        EnergyUse("residential_buildings", "other_biomass", 1000),
+        EnergyUse("rail", "electricity", 10, 2),
+    ]
     result = emissions(uses, {("other_biomass", None): wood, ("electricity", None): grid})
     assert tuple(result.by_gas_t) == GASES
     assert result.by_gas_t == pytest.approx({"co2": 0, "ch4": 2.7, "n2o": 2.73, "co2eq_unsplit": 3.0})

@@ -2,9 +2,15 @@
 
 import pytest
 
-from secap.method.basis.errors import MissingFactor
-from secap.method.inventory.choosing import OwnFactor, electricity_factor, factor_set, fuel_factor, heat_factor
 from secap.method.basis.editions import editions, fuel_rows
+from secap.method.basis.errors import MissingFactor
+from secap.method.inventory.choosing import (
+    OwnFactor,
+    electricity_factor,
+    factor_set,
+    fuel_factor,
+    heat_factor,
+)
 from secap.method.inventory.factors import FactorChoice
 
 # Source: CoM default emission factors, version 2017 (JRC107518), IPCC t CO2 and t CO2eq per MWh.

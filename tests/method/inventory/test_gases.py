@@ -23,8 +23,9 @@ from secap.method.inventory.gases import (
     ("text", "tonnes", "per"),
     [
         ("t/MWh", 1, "mwh"), ("kg/MWh", 1e-3, "mwh"), ("g/kWh", 1e-6, "kwh"), ("kg/TJ", 1e-3, "tj"),
-        ("t CO2/TJ", 1, "tj"), ("kgCO2e/MWh", 1e-3, "mwh"), ("tCO2-eq/MWh", 1, "mwh"), ("kg CO₂/m³", 1e-3, "m³"),
-        ("kg CH4/kg", 1e-3, "kg"), ("t per MWh", 1, "mwh"), ("Mg/TJ", 1, "tj"), ("mg/MJ", 1e-9, "mj"),
+        ("t CO2/TJ", 1, "tj"), ("kgCO2e/MWh", 1e-3, "mwh"), ("tCO2-eq/MWh", 1, "mwh"),
+        ("kg CO₂/m³", 1e-3, "m³"), ("kg CH4/kg", 1e-3, "kg"), ("t per MWh", 1, "mwh"),
+        ("Mg/TJ", 1, "tj"), ("mg/MJ", 1e-9, "mj"),
     ],
 )  # fmt: skip
 def test_units_of_factors(text: str, tonnes: float, per: str) -> None:
@@ -38,8 +39,9 @@ def test_other_units_are_refused_with_a_list(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "unit"), [(0.202, "t/MWh"), (202, "kg/MWh"), (202, "g/kWh"), (56.1111111111, "t/TJ"), (56111.1111111, "kg/TJ")]
-)  # fmt: skip
+    ("value", "unit"),
+    [(0.202, "t/MWh"), (202, "kg/MWh"), (202, "g/kWh"), (56.1111111111, "t/TJ"), (56111.1111111, "kg/TJ")],
+)
 def test_the_same_factor_in_five_units(value: float, unit: str) -> None:
     assert per_unit_t(GasFactor("co2", value, unit), "MWh") == pytest.approx(0.202)
     assert is_by_energy(unit)
@@ -55,7 +57,9 @@ def test_energy_and_mass_meet_through_the_fuel_or_the_suppliers_value() -> None:
     by_energy = GasFactor("co2", 0.25, "t/MWh")
     assert per_unit_t(by_energy, "t", fuel="diesel") == pytest.approx(0.25 * 43 / 3.6, rel=1e-4)
     assert per_unit_t(by_energy, "t", ncv_mwh_per_unit=12) == pytest.approx(3)
-    assert per_unit_t(GasFactor("co2", 2.0, "kg/m3"), "mwh", fuel="natural_gas") == pytest.approx(0.002 / 0.00945)
+    assert per_unit_t(GasFactor("co2", 2.0, "kg/m3"), "mwh", fuel="natural_gas") == pytest.approx(
+        0.002 / 0.00945
+    )
     with pytest.raises(InvalidInput, match="needs a fuel"):
         per_unit_t(by_energy, "t")
     with pytest.raises(InvalidInput, match="not known"):
@@ -71,9 +75,7 @@ def test_biogenic_methane_has_its_own_potential_and_biogenic_co2_is_apart() -> N
     assert wood.t_per_mwh == pytest.approx(30 * 3.6e-6 * 27)
     gas = energy_factor("gas", 2020, [GasFactor("co2", 0.2, "t/MWh"), GasFactor("ch4", 1, "kg/TJ")], gwp)
     assert gas.gwp_ch4 == 29.8
-    direct = direct_emission(
-        sector="s", carrier="wood", amount=2, unit="TJ", gases=gases, gwp=gwp, mwh=555.6
-    )
+    direct = direct_emission(sector="s", carrier="wood", amount=2, unit="TJ", gases=gases, gwp=gwp, mwh=555.6)
     assert direct.biogenic_t == pytest.approx(224)
     assert direct.t == pytest.approx(0.06 * 27)
 
@@ -81,7 +83,9 @@ def test_biogenic_methane_has_its_own_potential_and_biogenic_co2_is_apart() -> N
 @given(st.floats(0, 1e6), st.floats(0, 5), st.floats(0, 1), st.floats(0, 1))
 def test_direct_emission_is_the_sum_of_its_gases(amount, co2, ch4, n2o) -> None:
     gases = [GasFactor(gas, value, "kg/kg") for gas, value in (("co2", co2), ("ch4", ch4), ("n2o", n2o))]
-    made = direct_emission(sector="s", carrier="c", amount=amount, unit="kg", gases=gases, gwp=potentials("ar5"))
+    made = direct_emission(
+        sector="s", carrier="c", amount=amount, unit="kg", gases=gases, gwp=potentials("ar5")
+    )
     assert made.t == pytest.approx(amount * (co2 + 28 * ch4 + 265 * n2o) / 1000, rel=1e-9, abs=1e-9)
 
 

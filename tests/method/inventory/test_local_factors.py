@@ -1,4 +1,4 @@
-"""Local electricity, local heat, CHP and degree days: bounds, guards, and derivations that show every line."""
+"""Local electricity, local heat, CHP and degree days: bounds, guards, derivations line by line."""
 
 from __future__ import annotations
 
@@ -86,7 +86,11 @@ def test_every_plant_purchase_and_sale_has_its_line_and_the_national_row_its_pla
         green=[GreenElectricity("town hall", 60), GreenElectricity("wind", 20, is_sale=True)],
     )
     told = labels(made.derivation)
-    for label in ("wind: electricity produced", "engine: emissions", "Certified green electricity bought: town hall"):
+    for label in (
+        "wind: electricity produced",
+        "engine: emissions",
+        "Certified green electricity bought: town hall",
+    ):
         assert label in told
     assert value(made.derivation, "Guarantees of origin sold: wind") == -20
     assert value(made.derivation, "Certified green electricity, net") == 40
@@ -184,7 +188,12 @@ def test_losses_are_unknown_where_a_plants_heat_is() -> None:
         (10, [HeatPlant("A", -1, stated_t=1)], [], "A: Heat delivered is -1 MWh"),
         (10, [HeatPlant("A", 10, (FuelInput("gas", -4, 0.2),))], [], "A / gas: Fuel burnt is -4 MWh"),
         (120, [HeatPlant("A", 100, stated_t=1)], [], r"consumed \(120 MWh\) than supplied \(100 MWh\)"),
-        (10, [HeatPlant("A", 20, stated_t=1)], [HeatExchange("B", 9, 0.9, is_export=True)], "exceed those of all heat"),
+        (
+            10,
+            [HeatPlant("A", 20, stated_t=1)],
+            [HeatExchange("B", 9, 0.9, is_export=True)],
+            "exceed those of all heat",
+        ),
         (10, [], [HeatExchange("B", 10, -0.1)], "B: Emission factor is -0.1"),
     ],
 )
@@ -244,8 +253,12 @@ def test_chp_takes_its_fuels_and_keeps_biogenic_apart() -> None:
 )
 def test_chp_refuses_what_cannot_be(change: dict[str, float | None], told: str) -> None:
     given = {
-        "fuel_t": 10, "heat_mwh": 9, "electricity_mwh": 4, "heat_efficiency": 0.9, "electricity_efficiency": 0.4,
-    }  # fmt: skip
+        "fuel_t": 10,
+        "heat_mwh": 9,
+        "electricity_mwh": 4,
+        "heat_efficiency": 0.9,
+        "electricity_efficiency": 0.4,
+    }
     with pytest.raises(InvalidInput, match=told):
         chp_split(**{**given, **change})
 

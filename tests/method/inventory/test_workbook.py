@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from secap.method.basis import tables
+from secap.method.basis import editions, tables
 from secap.method.basis.errors import InvalidInput, UnreadableFile
-from secap.method.basis import editions
 from secap.method.inventory.choosing import electricity_factor
 from secap.method.inventory.factors import FactorChoice
 from secap.method.inventory.workbook import read_workbook, table_of, write_edition

@@ -1,4 +1,4 @@
-"""Worked cases that an energy officer can check by hand: tests/cases/*.yaml with name, source, given, expect."""
+"""Worked cases that an energy officer can check by hand: tests/cases/*.yaml (name, source, given, expect)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def inventory(energy: list[list[Any]], t_per_mwh: dict[str, float]) -> dict[str,
     result = emissions(uses, factors)
     assert result.complete
     by_scope = {
-        sector: {int(scope): t for scope, t in parts.items()} for sector, parts in result.by_sector_scope_t.items()
+        sector: {int(scope): t for scope, t in parts.items()}
+        for sector, parts in result.by_sector_scope_t.items()
     }
     return {"by_sector_scope_t": by_scope}
 
@@ -56,7 +57,9 @@ def electricity(plants: list[list[Any]], green: list[list[Any]], **given: float)
     return {"t_per_mwh": made.t_per_mwh}
 
 
-def heat(consumption_mwh: float, plants: list[list[Any]], exchanges: list[list[Any]] | None = None) -> dict[str, Any]:
+def heat(
+    consumption_mwh: float, plants: list[list[Any]], exchanges: list[list[Any]] | None = None
+) -> dict[str, Any]:
     made = local_heat(
         consumption_mwh=consumption_mwh,
         plants=[
@@ -79,7 +82,9 @@ def chp(reference: str, **given: float) -> dict[str, Any]:
         heat_efficiency=row.heat_efficiency,
         electricity_efficiency=row.electricity_efficiency,
     )
-    return {name: getattr(split, name) for name in ("heat_share", "electricity_share", "heat_t", "electricity_t")}
+    return {
+        name: getattr(split, name) for name in ("heat_share", "electricity_share", "heat_t", "electricity_t")
+    }
 
 
 def degree_days(average: float, **given: float) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from secap.desk.registry.forms import RecordForm, record_form
 from secap.desk.registry.models import Municipality, Person
 from secap.method.basis import units
 from secap.method.basis.errors import SecapError
+from secap.method.inventory.estimates.result import default_scope
 
 # A change of any of these makes a figure another one than the estimate behind it.
 FIGURE = frozenset({"sector", "carrier", "fuel", "amount", "unit", "ncv_mwh_per_unit"})
@@ -32,6 +33,13 @@ class _EnergyUseForm(RecordForm):
     def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
         super().__init__(*args, municipality=municipality, **kwargs)
         self._attachment_form: RecordForm | None = None
+        scope = self.fields.get("scope")
+        if isinstance(scope, forms.TypedChoiceField):
+            scope.required = False
+            usual = ("", _("as usual for the carrier"))
+            scope.choices = [usual, *(EnergyUse._meta.get_field("scope").choices or ())]
+            if not self.instance.pk and "scope" not in (kwargs.get("initial") or {}):
+                self.initial["scope"] = ""
 
     def clean_upload(self) -> Any:
         file = self.cleaned_data.get("upload")
@@ -45,6 +53,8 @@ class _EnergyUseForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         amount, unit, carrier = cleaned.get("amount"), cleaned.get("unit"), cleaned.get("carrier")
+        if "scope" in self.fields and not cleaned.get("scope") and carrier:
+            cleaned["scope"] = default_scope(carrier)
         if amount is not None and unit and carrier:
             try:
                 conversion(carrier, cleaned.get("fuel") or "", amount, unit, cleaned.get("ncv_mwh_per_unit"))

@@ -17,6 +17,7 @@ from secap.desk.registry.records import StaleRecord
 from secap.desk.registry.saving import keep_as, remove_as
 from secap.method.basis import codes, numbers
 from secap.method.basis.errors import SecapError
+from secap.method.inventory.estimates.result import default_scope as default_scope
 
 FINAL = "final"
 
@@ -75,11 +76,6 @@ class Change:
     problem: str = ""
     other_reading: float | None = None
     is_stale: bool = False
-
-
-def default_scope(carrier: str) -> int:
-    """Return 2 for what a grid supplies, 1 for what is burnt where it is used."""
-    return int(codes.get("carriers", carrier).default_scope)
 
 
 def cells(

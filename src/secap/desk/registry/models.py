@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -55,10 +56,18 @@ class Person(AbstractUser):
         return self.name
 
 
+RESERVED_SLUGS = frozenset({"account", "static"})  # the site's own addresses begin so
+
+
+def not_reserved(slug: str) -> None:
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("“%(slug)s” is the site's own address; choose another."), params={"slug": slug})
+
+
 class Municipality(models.Model):
     """A signatory of the Covenant of Mayors, or a town on its way there (deck row 1.1-06)."""
 
-    slug = models.SlugField(_("Address on this site"), max_length=60, unique=True)
+    slug = models.SlugField(_("Address on this site"), max_length=60, unique=True, validators=[not_reserved])
     name = models.CharField(_("Name"), max_length=120)
     country = models.CharField(
         _("Country"),
@@ -148,9 +157,9 @@ class Attachment(Record):
 
     file = models.FileField(_("File"), upload_to=attachment_path, blank=True)
     name = models.CharField(_("File name"), max_length=200)
-    content_type = models.CharField(max_length=100, editable=False)
-    size_bytes = models.PositiveBigIntegerField(default=0, editable=False)
-    sha256 = models.CharField(max_length=64, editable=False)
+    content_type = models.CharField(_("Kind of file"), max_length=100, editable=False)
+    size_bytes = models.PositiveBigIntegerField(_("Size, bytes"), default=0, editable=False)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
 
     class Meta(Record.Meta):
         verbose_name = _("Attachment")

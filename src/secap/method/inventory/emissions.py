@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from secap.method.basis import codes
+from secap.method.basis.editions import edition
 from secap.method.basis.errors import InvalidInput
 from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Amount, Message
 from secap.method.inventory import places
-from secap.method.basis.editions import edition
 from secap.method.inventory.energy import EnergyUse, NonEnergyEmission
 from secap.method.inventory.factors import EmissionFactor, FactorChoice
 from secap.method.inventory.gases import DirectEmission

@@ -1,4 +1,4 @@
-"""A file that proves a figure travels with the form of the amount."""
+"""The form of an amount: the file that proves it, its unit, its scope."""
 
 from __future__ import annotations
 
@@ -73,3 +73,10 @@ def test_an_amount_that_can_not_become_mwh_says_what_is_missing(inventory: Inven
     answer = ada.post(NEW, data(carrier="heat_cold", unit="t"))
     assert answer.status_code == 422
     assert "needs a fuel" in html.unescape(answer.content.decode())
+
+
+def test_a_new_amount_takes_the_scope_of_its_carrier(inventory: Inventory, ada: Client) -> None:
+    ada.post(NEW, data(carrier="heat_cold", unit="mwh", scope=""))
+    ada.post(NEW, data(carrier="coal", unit="mwh", scope=""))
+    scopes = dict(EnergyUse.objects.filter(sector="tertiary_buildings").values_list("carrier", "scope"))
+    assert scopes == {"heat_cold": 2, "coal": 1}
