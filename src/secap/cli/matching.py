@@ -262,7 +262,7 @@ def _mwh_per_unit(unit: str, fuel: str | None) -> float | None:
 
 def _renewable(carriers: Iterable[str]) -> dict[str, float]:
     found = {}
-    for carrier in carriers:
+    for carrier in _distinct(carriers):
         code = codes.match("carriers", carrier)
         found[carrier] = float(bool(code) and codes.get("carriers", code or "").group == "renewable")
     return found

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from secap.method.basis import codes, units
 from secap.method.basis.errors import InvalidInput
@@ -133,6 +134,7 @@ def per_unit_t(
     return per_t * activity_mwh / units.to_mwh(1.0, own.per, fuel=fuel).mwh
 
 
+@cache
 def _unit_row(unit: str) -> codes.Row:
     code = codes.match("units", unit)
     if code is not None:
@@ -143,6 +145,7 @@ def _unit_row(unit: str) -> codes.Row:
     )
 
 
+@cache
 def is_by_energy(unit: str) -> bool:
     """Whether a gas factor's unit is per energy (t/MWh, kg/TJ ...) rather than per mass or volume."""
     return bool(_unit_row(gas_unit(unit).per).kind == "energy")

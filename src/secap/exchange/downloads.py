@@ -1,0 +1,80 @@
+"""Files to take out: a table of one kind, the empty grid of sectors and carriers, the plan file."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from secap.desk.inventory.models import Inventory
+from secap.desk.registry.models import Municipality
+from secap.desk.registry.permissions import member
+from secap.exchange import tables_out
+from secap.exchange.kinds import KINDS, Kind
+from secap.plan.file import dumps
+from secap.plan.plan import load_plan
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+YEAR = re.compile(r"[0-9]{4}")
+
+
+@member("view")
+def table(request: HttpRequest, municipality: Municipality, kind: str, extension: str) -> HttpResponse:
+    """Give out what is there of one kind, as XLSX or CSV; `?year=` says of which inventory."""
+    found = KINDS.get(kind)
+    if found is None or extension not in {"xlsx", "csv"}:
+        raise Http404
+    inventory = _inventory(request, municipality, found)
+    records = found.records(municipality, inventory)
+    parts = [municipality.slug, found.code, *([str(inventory.year)] if inventory else [])]
+    name = f"{'-'.join(parts)}.{extension}"
+    if extension == "csv":
+        return _attachment(tables_out.csv_table(found, records, _lang()), "text/csv; charset=utf-8", name)
+    return _attachment(tables_out.xlsx_table(found, records, _lang()), XLSX, name)
+
+
+def _inventory(request: HttpRequest, municipality: Municipality, kind: Kind) -> Inventory | None:
+    if not kind.has_parent:
+        return None
+    year = request.GET.get("year", "")
+    found = Inventory.objects.filter(municipality=municipality, year=int(year)) if YEAR.fullmatch(year) else None
+    inventory = found.first() if found is not None else None
+    if inventory is None:
+        raise Http404
+    return inventory
+
+
+@member("view")
+def blank(request: HttpRequest, municipality: Municipality) -> HttpResponse:
+    """Give out the empty grid for a town that has no table yet."""
+    return _attachment(tables_out.blank_grid(_lang()), XLSX, f"{municipality.slug}-energy-grid.xlsx")
+
+
+@member("view")
+def plan(request: HttpRequest, municipality: Municipality) -> HttpResponse:
+    """Give out the whole plan as one file."""
+    text = dumps(load_plan(municipality))
+    name = f"{municipality.slug}-{timezone.localdate():%Y-%m-%d}.secap.json"
+    return _attachment(text.encode(), "application/json", name)
+
+
+def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """`name` is made of slugs, codes and dates only, so that it needs no quoting."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _lang() -> str:
+    return (get_language() or "en")[:2]
+
+
+TABLE_URLS = [
+    path("table/<slug:kind>.<slug:extension>", table, name="table"),
+    path("blank.xlsx", blank, name="blank"),
+    path("plan/download/", plan, name="plan-download"),
+]
