@@ -185,7 +185,7 @@ ADDRESSES: dict[str, Address] = {
     "exchange:result": Address("view", _import),
     "exchange:undo": Address("contribute", _import),
     "exchange:discard": Address("contribute", _import),
-    "exchange:table": Address("view", lambda world: {"kind": "profile", "extension": "csv"}),
+    "exchange:table": Address("view", lambda world: {"kind": "profile", "extension": "csv"}, is_common=True),
     "exchange:blank": Address("view"),
     "exchange:plan-download": Address("view"),
     "exchange:plan-upload": Address("contribute"),

@@ -18,7 +18,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         ("demo", demo, "serve the site with the example towns and demo sign-ins, loading them on the first start"),
     ):
         command = commands.add_parser(name, help=text)
-        command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="default $PORT or 8000")
+        # argparse reads a default that is a text like an argument, so a wrong PORT is told as one.
+        command.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"), help="default $PORT or 8000")
         command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
         command.add_argument("--threads", type=int, default=8)
         command.set_defaults(work=work)

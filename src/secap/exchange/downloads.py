@@ -40,7 +40,9 @@ def _inventory(request: HttpRequest, municipality: Municipality, kind: Kind) -> 
     if not kind.has_parent:
         return None
     year = request.GET.get("year", "")
-    found = Inventory.objects.filter(municipality=municipality, year=int(year)) if YEAR.fullmatch(year) else None
+    found = (
+        Inventory.objects.filter(municipality=municipality, year=int(year)) if YEAR.fullmatch(year) else None
+    )
     inventory = found.first() if found is not None else None
     if inventory is None:
         raise Http404

@@ -47,3 +47,23 @@ def where(sheet: str, row: int = 0, column: int = 0) -> tuple[object, ...]:
     if column:
         parts.append(Message("column {column}", column=letters(column)))
     return tuple(parts)
+
+
+def of_cell(name: str) -> tuple[int, int]:
+    """Return (row, column) of a cell's name.
+
+    >>> of_cell("C12")
+    (12, 3)
+    """
+    column = name.rstrip("0123456789")
+    return int(name[len(column) :]), number(column)
+
+
+def of_range(name: str) -> tuple[int, int, int, int]:
+    """Return (first row, first column, last row, last column) of a range.
+
+    >>> of_range("A1:C12")
+    (1, 1, 12, 3)
+    """
+    first, _colon, last = name.partition(":")
+    return *of_cell(first), *of_cell(last or first)

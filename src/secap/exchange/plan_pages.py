@@ -1,6 +1,6 @@
 """Opening a plan file on the web: upload, see what would change, apply or discard.
 
-Between the steps the file lies in the storage under a random name that only the page knows; nothing else is kept.
+Between the steps the file lies in the storage under a random name that only the page knows.
 """
 
 from __future__ import annotations
@@ -147,15 +147,19 @@ def apply(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     except StaleRecord:
         messages.error(
             request,
-            _("Somebody changed the plan after you saw the differences. Nothing was applied; look at them again."),
+            _(
+                "Somebody changed the plan after you saw the differences. "
+                "Nothing was applied; look at them again."
+            ),
         )
         return redirect(_check_url(municipality, staged.token))
     except IntegrityError:
         messages.error(
             request,
             _(
-                "Nothing was applied: the plan and the file each have an inventory of their own for the same year, "
-                "or each mark another one as the BEI. Also remove what the file does not hold, or change one of them."
+                "Nothing was applied: plan and file each have an inventory of their own for the same year, "
+                "or mark different ones as the BEI. Also remove what the file does not hold, "
+                "or change one of them."
             ),
         )
         return redirect(_check_url(municipality, staged.token))
@@ -273,7 +277,8 @@ def _fields(change: RecordChange) -> list[Words]:
     if change.there is not None:
         there = change.there
         return [
-            Words(_label(one.field), _said(there, one.field), _said(theirs, one.field)) for one in change.fields
+            Words(_label(one.field), _said(there, one.field), _said(theirs, one.field))
+            for one in change.fields
         ]
     return [
         Words(_label(field), "", said)
@@ -284,7 +289,9 @@ def _fields(change: RecordChange) -> list[Words]:
 
 def _said(record: Record, field: models.Field[Any, Any]) -> str:
     if isinstance(field, models.ForeignKey):  # of a record from a file, which no database knows
-        target = getattr(record, field.name) if getattr(record, field.attname) or field.is_cached(record) else None
+        target = (
+            getattr(record, field.name) if getattr(record, field.attname) or field.is_cached(record) else None
+        )
         return str(target) if target else "–"
     return in_words(field, getattr(record, field.attname))
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from secap.exchange import places, workbooks
+from secap.exchange import places, textfiles, workbooks
 from secap.exchange.workbooks import MAX_BYTES, Cell, Grid
 from secap.method.basis.errors import InvalidInput, UnreadableFile
 from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Amount, Message
 
 MAX_PROBLEMS = 20
-SEPARATORS = (";", "\t", ",", "|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +93,13 @@ def _content(path: Path) -> bytes:
 
 
 def _from_text(name: str, content: bytes, column_of: Callable[[str], str | None]) -> Sheet:
-    text, findings = _decoded(name, content)
-    lines = text.split("\n", 1)
-    skipped = 0
-    if lines[0].lower().startswith("sep=") and len(lines) > 1:
-        text, skipped = lines[1], 1
-    separator = max(SEPARATORS, key=lambda sign: _known_columns(text, sign, column_of))
-    rows: list[tuple[int, list[Cell]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        first = 1 + skipped
-        for cells in reader:
-            rows.append((first, [cell.strip() or None for cell in cells]))
-            first = reader.line_num + 1 + skipped
-    except csv.Error as error:
-        raise UnreadableFile(
-            Message("The file can't be read as a table: {reason}.", reason=str(error)),
-            where=(name, Message("row {row}", row=reader.line_num + skipped)),
-            hint=Message("Look for an unclosed quotation mark in this row."),
-        ) from None
-    return _sheet(name, Grid("", rows), column_of, separator, findings)
+    text = textfiles.read_text(name, content, lambda text, sign: _known_columns(text, sign, column_of))
+    findings = []
+    if text.is_guessed:
+        findings.append(
+            Finding("file.encoding", Severity.WARNING, (name,), textfiles.ENCODING_GUESSED, textfiles.ENCODING_HINT)
+        )
+    return _sheet(name, Grid("", text.rows), column_of, text.separator, findings)
 
 
 def _known_columns(text: str, separator: str, column_of: Callable[[str], str | None]) -> tuple[int, int]:
@@ -124,35 +109,6 @@ def _known_columns(text: str, separator: str, column_of: Callable[[str], str | N
     except csv.Error:
         return 0, 0
     return len({column_of(cell) for cell in cells} - {None}), len(cells)
-
-
-def _decoded(name: str, content: bytes) -> tuple[str, list[Finding]]:
-    """Return the text and what had to be assumed about its encoding."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif b"\0" in content:
-        raise UnreadableFile(
-            Message("The file is neither text nor a spreadsheet."),
-            where=(name,),
-            hint=Message("Save the table as CSV or XLSX."),
-        )
-    else:
-        encodings = ["utf-8-sig", "cp1257"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding != "cp1257":
-            return text, []
-        message = Message("The file is not in UTF-8; it was read as Windows-1257 (Baltic).")
-        hint = Message("Check the letters with diacritics, or save the file as UTF-8.")
-        return text, [Finding("file.encoding", Severity.WARNING, (name,), message, hint)]
-    raise UnreadableFile(
-        Message("The letters of the file can't be read: its encoding is unknown."),
-        where=(name,),
-        hint=Message("Save the file as CSV in UTF-8."),
-    )
 
 
 def _from_workbook(name: str, content: bytes, column_of: Callable[[str], str | None]) -> Sheet:
@@ -197,7 +153,7 @@ def _sheet(
             )
         if code:
             columns[number] = code
-    problems = [*_merged(place, grid, head_row, columns)]
+    problems = [*_merged(place, grid, head_row, columns), *_errors(place, grid, head_row, columns)]
     lines = []
     for number, cells in rows[1:]:
         surplus = [cell for cell in cells[len(heading) :] if cell is not None]
@@ -215,13 +171,24 @@ def _sheet(
 def _merged(
     place: tuple[str, ...], grid: Grid, head_row: int, columns: dict[int, str]
 ) -> Iterable[InvalidInput]:
-    for (top, left), (bottom, right) in grid.merged:
-        if bottom + 1 >= head_row and any(left <= at <= right for at in columns):
-            cells = f"{places.cell(top + 1, left + 1)}:{places.cell(bottom + 1, right + 1)}"
+    for cells in grid.merged:
+        _top, left, bottom, right = places.of_range(cells)
+        if bottom >= head_row and any(left <= at + 1 <= right for at in columns):
             yield InvalidInput(
                 Message("The cells {cells} are merged.", cells=cells),
                 where=place,
                 hint=Message("Unmerge them and repeat the value in every row."),
+            )
+
+
+def _errors(place: tuple[str, ...], grid: Grid, head_row: int, columns: dict[int, str]) -> Iterable[InvalidInput]:
+    for cell, error in grid.errors.items():
+        row, column = places.of_cell(cell)
+        if row >= head_row and column - 1 in columns:
+            yield InvalidInput(
+                Message("The cell holds the error {error}.", error=error),
+                where=(*place, Message("cell {cell}", cell=cell)),
+                hint=Message("Correct the formula in the workbook."),
             )
 
 

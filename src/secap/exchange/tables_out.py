@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from babel.numbers import get_decimal_symbol
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 UID = "uid"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # how a workbook begins a character written as its number
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML document may hold them
 SPARE_ROWS = 1000  # rows below the last one that also offer the lists
 NARROWEST, WIDEST = 10, 44
@@ -37,11 +38,13 @@ Value = str | float | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """heading : as the import finds it again;  field : None for the uid;  table : of codes, or empty."""
+    """heading : as the import finds it again;  field : None for the uid;  table : of codes, or empty;
+    words : {code: its word} in the language of the heading."""
 
     heading: str
     field: models.Field[Any, Any] | None
     table: str = ""
+    words: dict[str, str] = field(default_factory=dict)
 
     def value(self, record: Record) -> Value:
         """Return what the cell says: a number, a text, the name of a code; None where nothing is known."""
@@ -51,7 +54,7 @@ class Column:
         if value is None or value == "":
             return None
         if self.table:
-            return word(self.table, value)
+            return self.words.get(value, value)
         if isinstance(value, bool):
             return "yes" if value else "no"
         return value if isinstance(value, int | float) else UNWRITABLE.sub("", str(value))
@@ -60,10 +63,12 @@ class Column:
 def columns(kind: Kind) -> list[Column]:
     """Return the columns of a kind's table, with headings in the present language; the uid comes last."""
     found = []
-    for field in kind.fields:
-        label = str(field.verbose_name)
-        heading = label if kind.target_of(label) == field.name else field.name
-        found.append(Column(heading, field, field.table if isinstance(field, CodeField) else ""))
+    for one in kind.fields:
+        label = str(one.verbose_name)
+        heading = label if kind.target_of(label) == one.name else one.name
+        table = one.table if isinstance(one, CodeField) else ""
+        words = {code: word(table, code) for code in codes.table(table)} if table else {}
+        found.append(Column(heading, one, table, words))
     return [*found, Column(UID, None)]
 
 
@@ -75,9 +80,9 @@ def word(table: str, code: str) -> str:
 
 
 def csv_table(kind: Kind, records: Iterable[Record], lang: str) -> bytes:
-    """Return the records as CSV the way spreadsheets of `lang` open it: semicolons, its decimal sign, UTF-8 with BOM.
+    """Return the records as CSV the way spreadsheets of `lang` open it.
 
-    Text that a spreadsheet would take for a formula begins with an apostrophe, which the import strips again.
+    Semicolons, the language's decimal sign, UTF-8 with BOM. Text that a spreadsheet would take for a formula begins with an apostrophe, which the import strips again.
     """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
@@ -121,7 +126,7 @@ def xlsx_table(kind: Kind, records: Sequence[Record], lang: str) -> bytes:
 
 
 def blank_grid(lang: str) -> bytes:
-    """Return a workbook with sectors below and carriers beside each other and nothing filled in, to start from."""
+    """Return a workbook of sectors by carriers with nothing filled in, for a town without a table."""
     from openpyxl import Workbook
 
     kind = KINDS["energy"]
@@ -158,7 +163,10 @@ def _sheet_name(text: str) -> str:
 def _layout(sheet: WriteOnlyWorksheet, headings: list[str], rows: list[list[Value]]) -> None:
     """Make each column as wide as what stands in it, within reason."""
     for at, heading in enumerate(headings):
-        texts = [heading, *(str(row[at]) for row in rows[:MEASURED_ROWS] if at < len(row) and row[at] is not None)]
+        texts = [
+            heading,
+            *(str(row[at]) for row in rows[:MEASURED_ROWS] if at < len(row) and row[at] is not None),
+        ]
         longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
         sheet.column_dimensions[places.letters(at + 1)].width = min(max(longest + 2, NARROWEST), WIDEST)
 
@@ -176,14 +184,14 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Any:
     """Return what to append: numbers and harmless text as they are, other text as a cell that stays text."""
     if isinstance(value, str) and value.startswith((*FORMULA_SIGNS, "#", "'", " ")):
         return _text_cell(sheet, value)
-    return value
+    return ESCAPE.sub("_x005F_", value) if isinstance(value, str) else value
 
 
 def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> Any:
-    """Whatever the text begins with, no spreadsheet takes it for a formula, not even after somebody edits it."""
+    """No spreadsheet takes the text for a formula, whatever it begins with, not even when somebody edits it."""
     from openpyxl.cell import WriteOnlyCell
 
-    cell = WriteOnlyCell(sheet, text)
+    cell = WriteOnlyCell(sheet, ESCAPE.sub("_x005F_", text))
     cell.data_type = "s"
     cell.quotePrefix = text.lstrip(" ").startswith(FORMULA_SIGNS)
     return cell

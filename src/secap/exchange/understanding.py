@@ -79,6 +79,8 @@ class Understanding:
 
     def read(self) -> Reading:
         """Read every row below the header."""
+        for message, hint in self.table.notes:
+            self.reading.problems.append(warning(0, 0, message, hint))
         self._notice_merged()
         for number, cells in self.table.rows:
             if number <= self.mapping.header_row:
@@ -111,6 +113,11 @@ class Understanding:
 
     def _is_unvalued(self, number: int, at: int) -> bool:
         return bool(self.table.unvalued) and places.cell(number, at + 1) in self.table.unvalued
+
+    def _is_error(self, number: int, at: int, cell: str) -> bool:
+        return cell.upper() in SHEET_ERRORS or (
+            bool(self.table.errors) and self.table.errors.get(places.cell(number, at + 1)) == cell
+        )
 
     def _notice_merged(self) -> None:
         for cells in self.table.merged:
@@ -171,7 +178,7 @@ class Understanding:
 
     def _value(self, number: int, at: int, name: str, cell: Any) -> Any:
         one = self.fields[name]
-        if isinstance(cell, str) and cell.upper() in SHEET_ERRORS:
+        if isinstance(cell, str) and self._is_error(number, at, cell):
             raise self._wrong(number, at, Message("The cell holds the error {error}.", error=cell), cell)
         if name in self.coded:
             return self._code(number, at, name, str(cell).removesuffix(".0"))

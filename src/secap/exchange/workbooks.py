@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import IO, Any
+from typing import Any
 
+from secap.exchange import opendocument, places, safety, sheetparts
+from secap.exchange.sheetparts import SheetFacts
 from secap.method.basis.errors import UnreadableFile
-from secap.method.basis.messages import Amount, Message
+from secap.method.basis.messages import Message
 
 MAX_BYTES = 50_000_000
-MAX_UNPACKED_BYTES = 500_000_000  # a zip bomb unpacks to much more
-# The reader holds a sheet as a full rectangle: one cell far out would take all memory and end the process.
-MAX_CELLS = 5_000_000
+MAX_UNPACKED_BYTES = safety.MAX_UNPACKED_BYTES
 SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-CHUNK = 1 << 20
-
-_COLUMN = re.compile(rb'\sr="([A-Z]{1,3})\d')
-_ROW = re.compile(rb'\sr="[A-Z]{0,3}(\d{4,9})"')  # below 1000 rows a sheet is small anyway
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 
 Cell = str | float | None
 
@@ -30,16 +24,20 @@ Cell = str | float | None
 class Grid:
     """The cells of one sheet as they stand.
 
-    rows : (row number as shown, cells);  merged : (top, left), (bottom, right), counted from 0.
+    rows : (row number as shown, cells); a cell with an error holds the error's text;
+    merged : ranges such as A1:B2;  unvalued : cells whose formula was never calculated;
+    errors : {cell: error such as #REF!}.
     """
 
     name: str
     rows: list[tuple[int, list[Cell]]]
-    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    merged: tuple[str, ...] = ()
+    unvalued: frozenset[str] = frozenset()
+    errors: dict[str, str] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
-        return not any(cell is not None for _, cells in self.rows for cell in cells)
+        return not self.unvalued and not any(cell is not None for _, cells in self.rows for cell in cells)
 
 
 def is_workbook(content: bytes) -> bool:
@@ -48,121 +46,66 @@ def is_workbook(content: bytes) -> bool:
 
 
 def grids(name: str, content: bytes) -> list[Grid]:
-    """Return the sheets of a workbook. A formula stands with the value stored beside it, or empty.
+    """Return the visible sheets of a workbook. A formula stands with the value stored beside it, or empty.
 
     name : of the file, for messages.
     Raises: UnreadableFile where it is no workbook, locked, damaged, or would take too much memory
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    refuse_bomb(name, content)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            return [_grid(workbook, sheet) for sheet in workbook.sheet_names]
-    except PasswordError:
-        raise UnreadableFile(
-            Message("The workbook is locked with a password."),
-            where=(name,),
-            hint=Message("Save it without a password."),
-        ) from None
-    except (CalamineError, OSError, ValueError) as error:
-        raise UnreadableFile(
-            Message("The workbook can't be opened: {reason}.", reason=str(error).partition("\n")[0][:200]),
-            where=(name,),
-            hint=Message("Open it in a spreadsheet program and save it anew."),
-        ) from None
+    facts = _facts(name, content)
+    workbook = safety.guarded(name, lambda: CalamineWorkbook.from_filelike(io.BytesIO(content)))
+    return [
+        _grid(name, workbook, sheet.name, facts.get(sheet.name, SheetFacts()))
+        for sheet in workbook.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+    ]
 
 
-def refuse_bomb(name: str, content: bytes) -> None:
-    """Raise UnreadableFile where a workbook would take too much memory once opened."""
-    if not content.startswith(b"PK"):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            items = archive.infolist()
-            unpacked = sum(item.file_size for item in items)
-            if unpacked > MAX_UNPACKED_BYTES:
-                raise UnreadableFile(
-                    Message("The workbook unpacks to {size}, which is too much.",
-                            size=Amount(unpacked / 1e6, "MB", 0)),
-                    where=(name,),
-                    hint=Message("Copy the table alone into a new workbook."),
-                )  # fmt: skip
-            for item in items:
-                if _SHEET.search(item.filename):
-                    with archive.open(item) as sheet:
-                        _refuse_far_cells(name, _extent(sheet))
-                elif item.filename == "content.xml":
-                    with archive.open(item) as sheet:
-                        _refuse_far_cells(name, _repeated(sheet))
-                elif item.filename.endswith(".bin") and "worksheets" in item.filename:
-                    raise UnreadableFile(
-                        Message("Binary workbooks (XLSB) are not read."),
-                        where=(name,),
-                        hint=Message("Save the workbook as XLSX."),
-                    )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
-        raise UnreadableFile(
-            Message("The workbook is damaged."),
-            where=(name,),
-            hint=Message("Open it in a spreadsheet program and save it anew."),
-        ) from None
+def _facts(name: str, content: bytes) -> dict[str, SheetFacts]:
+    """Return what the reader does not tell of each sheet, after everything that could harm was looked for."""
+    if not content.startswith(b"PK") and not zipfile.is_zipfile(io.BytesIO(content)):
+        return {}
+    with safety.open_archive(name, content) as archive:
+        safety.check_archive(name, archive, len(content), MAX_UNPACKED_BYTES)
+        names = {safety.path_of(part) for part in archive.namelist()}
+        if any(part.endswith(".bin") and ("worksheets" in part or part == "xl/workbook.bin") for part in names):
+            raise UnreadableFile(
+                Message("Binary workbooks (XLSB) are not read."),
+                where=(name,),
+                hint=Message("Save the workbook as XLSX."),
+            )
+        if opendocument.CONTENT in names:
+            return opendocument.ods_facts(name, archive)
+        return sheetparts.xlsx_facts(name, archive)
 
 
-def _refuse_far_cells(name: str, cells: int) -> None:
-    if cells > MAX_CELLS:
-        raise UnreadableFile(
-            Message("A sheet reaches over {cells} cells, which is too much.", cells=cells),
-            where=(name,),
-            hint=Message(
-                "Copy the table alone into a new workbook: a cell far below or beside it is in use."
-            ),
-        )
+def _grid(name: str, workbook: Any, sheet_name: str, facts: SheetFacts) -> Grid:
+    sheet = safety.guarded(name, lambda: workbook.get_sheet_by_name(sheet_name))
+    raw = safety.guarded(name, lambda: sheet.to_python(skip_empty_area=False))
+    rows = [[_cell(value) for value in row] for row in raw]
+    for place, error in facts.errors.items():
+        _write(rows, place, error)
+    merged = [
+        f"{places.cell(top + 1, left + 1)}:{places.cell(bottom + 1, right + 1)}"
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
+    return Grid(
+        sheet_name,
+        list(enumerate(rows, 1)),
+        tuple(dict.fromkeys([*merged, *facts.merged])),
+        frozenset(facts.unvalued),
+        facts.errors,
+    )
 
 
-def _extent(sheet: IO[bytes]) -> int:
-    """Return the cells of the rectangle that the sheet's used cells span."""
-    rows, columns, tail = 999, 1, b""
-    letters: set[bytes] = set()
-    while chunk := sheet.read(CHUNK):
-        text = tail + chunk
-        letters.update(_COLUMN.findall(text))
-        rows = max(rows, int(max(_ROW.findall(text), key=lambda row: (len(row), row), default=b"0")))
-        tail = chunk[-24:]
-    for name in letters:
-        number = 0
-        for letter in name:
-            number = number * 26 + letter - 64
-        columns = max(columns, number)
-    return rows * columns
-
-
-def _repeated(sheet: IO[bytes]) -> int:
-    """Return the cells with content of an OpenDocument sheet, repeated ones as often as they are repeated."""
-    from lxml import etree
-
-    table = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-    office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-    cells = in_row = 0
-    try:
-        tags = (f"{table}table-cell", f"{table}table-row")
-        for _, element in etree.iterparse(sheet, tag=tags, resolve_entities=False, no_network=True):
-            if element.tag.endswith("table-cell"):
-                if element.get(f"{office}value-type") or len(element):
-                    in_row += int(element.get(f"{table}number-columns-repeated") or 1)
-            else:
-                cells += in_row * int(element.get(f"{table}number-rows-repeated") or 1)
-                in_row = 0
-            element.clear()
-    except (etree.XMLSyntaxError, ValueError):
-        return 0  # the reader itself says what is wrong with it
-    return cells
-
-
-def _grid(workbook: Any, sheet_name: str) -> Grid:
-    sheet = workbook.get_sheet_by_name(sheet_name)
-    rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    return Grid(sheet_name, list(enumerate(rows, 1)), list(sheet.merged_cell_ranges or []))
+def _write(rows: list[list[Cell]], place: str, text: str) -> None:
+    """Put a text into a cell; the reader leaves a cell with an error empty, or even says 0."""
+    row, column = places.of_cell(place)
+    rows.extend([] for _ in range(row - len(rows)))
+    cells = rows[row - 1]
+    cells.extend([None] * (column - len(cells)))
+    cells[column - 1] = text
 
 
 def _cell(value: object) -> Cell:

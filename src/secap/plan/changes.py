@@ -120,9 +120,9 @@ def apply(changes: Changes, municipality: Municipality, person: Person, *, reaso
     gone = sorted(changes.of_kind("gone"), key=lambda change: -order[type(change.record)])
     if remove_missing:
         for change in gone:
-            change.record.remove(person)
-    # A BEI mark or a year may move from one inventory to another: free the old ones first.
-    for change in sorted(changes.records, key=lambda change: order[type(change.record)]):
+            change.record.remove(person, accepted=coordinator, reason=reason)
+    # The BEI mark may move from one inventory to another: the one that loses it is saved first.
+    for change in sorted(changes.records, key=lambda change: (order[type(change.record)], not _loses_bei(change))):
         if change.theirs is None:
             continue
         if change.there is None:
@@ -137,6 +137,10 @@ def apply(changes: Changes, municipality: Municipality, person: Person, *, reaso
                     value = _saved(value, municipality)
                 setattr(record, difference.field.name, value)
         record.keep(person, accepted=coordinator and change.theirs.accepted, reason=reason)
+
+
+def _loses_bei(change: RecordChange) -> bool:
+    return any(difference.field.name == "is_bei" and difference.before for difference in change.fields)
 
 
 def _adopt(record: Record, municipality: Municipality) -> None:

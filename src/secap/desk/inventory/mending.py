@@ -88,6 +88,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "local_electricity": (SUPPLY,),
     "local_heat": (SUPPLY,),
     "chp_split": (PLANTS,),
+    "plant_fuel_factor": (OWN_FACTOR, SETTINGS),
     "plant_fuel_unit": (Way(_("Fuels of plants"), "plant-inputs"),),
 }
 

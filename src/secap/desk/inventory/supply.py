@@ -10,7 +10,7 @@ from secap.desk.inventory.year import InventoryYear
 from secap.method.basis import codes, units
 from secap.method.basis.errors import SecapError
 from secap.method.basis.findings import Finding, Severity
-from secap.method.basis.messages import Message
+from secap.method.basis.messages import Code, Message
 from secap.method.inventory import chp, factors, local_electricity, local_heat
 from secap.method.inventory.checks import LocalProduction, TransformationInput
 from secap.method.inventory.plants import FuelInput
@@ -145,6 +145,16 @@ def _plant(
         except SecapError as error:
             findings.append(_finding("inventory.chp_split", error, plant.name))
     return account
+
+
+def _no_factor(plant: Plant, fuel: Code) -> Finding:
+    return Finding(
+        "inventory.plant_fuel_factor",
+        Severity.ERROR,
+        (plant.inventory.year, plant.name, fuel),
+        Message("{fuel}: the fuel of this plant has no emission factor, so the local factor comes out too low.", fuel=fuel),
+        Message("Choose another edition in the inventory's settings, or enter an own factor with its reason."),
+    )
 
 
 def fuel_of(carrier: str, fuel: str) -> str | None:

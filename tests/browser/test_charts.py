@@ -10,9 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from secap.plan.plan import load_plan
-from tests.browser.conftest import NARROW, browser, open_page, town
+from tests.browser.conftest import NARROW
 
-__all__ = ["browser", "open_page", "town"]
 RESULTS = "/upesciems/baseline/2022/"
 
 
