@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 STATIC = Path(__file__).resolve().parents[2] / "src/secap/desk/site/static/vendor"
 POLICY = (
@@ -75,20 +79,16 @@ def site() -> Iterator[str]:
 
 
 @pytest.mark.browser
-def test_a_chart_is_drawn_under_the_content_security_policy(site: str, chromium_path: str) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-        page = browser.new_page()
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{site}/page")
-        page.wait_for_function("document.title !== '-'")
-        title = page.title()
-        page.hover("#chart .mark-rect path")
-        browser.close()
+def test_a_chart_is_drawn_under_the_content_security_policy(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{site}/page")
+    page.wait_for_function("document.title !== '-'")
+    title = page.title()
+    page.hover("#chart .mark-rect path")
+    page.close()
     assert title.startswith("drawn ") and int(title.split()[1]) >= 3, title
     # a missing favicon is no concern of the charts
     assert [text for text in complaints if "favicon" not in text and "404" not in text] == []

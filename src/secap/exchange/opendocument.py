@@ -98,7 +98,6 @@ class _Walk:
             check_texts(self.file, self.text_bytes)
         self.in_cell = False
 
-
     def _repeated(self) -> list[str]:
         rows = range(self.row, self.row + min(self.row_times, SHOWN_REPEATS))
         columns = range(self.column, self.column + min(self.times, SHOWN_REPEATS))

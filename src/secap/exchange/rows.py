@@ -97,7 +97,13 @@ def _from_text(name: str, content: bytes, column_of: Callable[[str], str | None]
     findings = []
     if text.is_guessed:
         findings.append(
-            Finding("file.encoding", Severity.WARNING, (name,), textfiles.ENCODING_GUESSED, textfiles.ENCODING_HINT)
+            Finding(
+                "file.encoding",
+                Severity.WARNING,
+                (name,),
+                textfiles.ENCODING_GUESSED,
+                textfiles.ENCODING_HINT,
+            )
         )
     return _sheet(name, Grid("", text.rows), column_of, text.separator, findings)
 
@@ -181,7 +187,9 @@ def _merged(
             )
 
 
-def _errors(place: tuple[str, ...], grid: Grid, head_row: int, columns: dict[int, str]) -> Iterable[InvalidInput]:
+def _errors(
+    place: tuple[str, ...], grid: Grid, head_row: int, columns: dict[int, str]
+) -> Iterable[InvalidInput]:
     for cell, error in grid.errors.items():
         row, column = places.of_cell(cell)
         if row >= head_row and column - 1 in columns:

@@ -26,7 +26,10 @@ CHUNK = 1 << 20
 _DECLARATION = re.compile(rb"<(\x00?)!\1\s*(?:D\1O\1C\1T|E\1N\1T\1I)", re.IGNORECASE)
 _NO_TABLE = (
     (re.compile(rb"%PDF"), "PDF"),
-    (re.compile(rb"\s*<(?:\?xml|!doctype|!--|html|head|body|table|meta|style)\b", re.IGNORECASE), "HTML or XML"),
+    (
+        re.compile(rb"\s*<(?:\?xml|!doctype|!--|html|head|body|table|meta|style)\b", re.IGNORECASE),
+        "HTML or XML",
+    ),
     (re.compile(rb"\{\\rtf"), "RTF"),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*"), "a picture"),
     (re.compile(rb"\x1f\x8b|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ"), "an archive"),
@@ -69,7 +72,9 @@ def check_archive(name: str, archive: zipfile.ZipFile, packed_bytes: int, max_un
     tight = unpacked > RATIO_FROM_BYTES and unpacked > MAX_RATIO * packed_bytes
     if unpacked > max_unpacked_bytes or tight:
         raise UnreadableFile(
-            Message("The workbook unpacks to {size}, which is too much.", size=Amount(unpacked / 1e6, "MB", 0)),
+            Message(
+                "The workbook unpacks to {size}, which is too much.", size=Amount(unpacked / 1e6, "MB", 0)
+            ),
             where=(name,),
             hint=Message("Copy the table alone into a new workbook."),
         )

@@ -61,7 +61,9 @@ def check_extent(name: str, cells: int) -> None:
         raise UnreadableFile(
             Message("A sheet reaches over {cells} cells, which is too much.", cells=cells),
             where=(name,),
-            hint=Message("Copy the table alone into a new workbook: a cell far below or beside it is in use."),
+            hint=Message(
+                "Copy the table alone into a new workbook: a cell far below or beside it is in use."
+            ),
         )
 
 
@@ -187,11 +189,15 @@ def _pieces(stream: Iterable[bytes], before: bytes) -> Iterator[bytes]:
     yield rest
 
 
-def _facts(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, stream: Iterator[bytes]) -> SheetFacts:
+def _facts(
+    name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, stream: Iterator[bytes]
+) -> SheetFacts:
     facts = _looked_over(stream)
     if facts is not None and facts.rows * facts.columns <= MAX_CELLS and facts.cells <= MAX_CELLS:
         return facts
-    walk = _Walk(name)  # written in an unusual way, or reaching far: empty cells with a format do not count then
+    walk = _Walk(
+        name
+    )  # written in an unusual way, or reaching far: empty cells with a format do not count then
     parse(name, safety.parts(name, archive, member), walk.start, walk.end, walk.text)
     return walk.facts
 

@@ -40,7 +40,9 @@ def read_tables(name: str, content: bytes, *, limit_bytes: int) -> list[Table]:
             hint=Message("Keep only the table, or divide the file."),
         )
     if not content.strip():
-        raise UnreadableFile(Message("The file is empty."), where=(name,), hint=Message("Choose another file."))
+        raise UnreadableFile(
+            Message("The file is empty."), where=(name,), hint=Message("Choose another file.")
+        )
     if workbooks.is_workbook(content):
         found = _of_workbook(name, content)
         empty = Message("All sheets of the workbook are empty.")

@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as with_default
 from typing import TYPE_CHECKING, Any
 
 from babel.numbers import get_decimal_symbol
@@ -24,7 +25,6 @@ from secap.method.basis.numbers import is_ambiguous
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 UID = "uid"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -34,6 +34,7 @@ SPARE_ROWS = 1000  # rows below the last one that also offer the lists
 NARROWEST, WIDEST = 10, 44
 MEASURED_ROWS = 200
 Value = str | float | None
+Sheet = Any  # the published types lack half of a write-only sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Column:
     heading: str
     field: models.Field[Any, Any] | None
     table: str = ""
-    words: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = with_default(default_factory=dict)
 
     def value(self, record: Record) -> Value:
         """Return what the cell says: a number, a text, the name of a code; None where nothing is known."""
@@ -82,7 +83,8 @@ def word(table: str, code: str) -> str:
 def csv_table(kind: Kind, records: Iterable[Record], lang: str) -> bytes:
     """Return the records as CSV the way spreadsheets of `lang` open it.
 
-    Semicolons, the language's decimal sign, UTF-8 with BOM. Text that a spreadsheet would take for a formula begins with an apostrophe, which the import strips again.
+    Semicolons, the language's decimal sign, UTF-8 with BOM. Text that a spreadsheet would take for a formula
+    begins with an apostrophe, which the import strips again.
     """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
@@ -160,7 +162,7 @@ def _sheet_name(text: str) -> str:
     return re.sub(r"[\[\]:*?/\\']", " ", text)[:31].strip() or "1"
 
 
-def _layout(sheet: WriteOnlyWorksheet, headings: list[str], rows: list[list[Value]]) -> None:
+def _layout(sheet: Sheet, headings: list[str], rows: list[list[Value]]) -> None:
     """Make each column as wide as what stands in it, within reason."""
     for at, heading in enumerate(headings):
         texts = [
@@ -171,7 +173,7 @@ def _layout(sheet: WriteOnlyWorksheet, headings: list[str], rows: list[list[Valu
         sheet.column_dimensions[places.letters(at + 1)].width = min(max(longest + 2, NARROWEST), WIDEST)
 
 
-def _heading(sheet: WriteOnlyWorksheet, text: str, *, wraps: bool = False) -> Any:
+def _heading(sheet: Sheet, text: str, *, wraps: bool = False) -> Any:
     from openpyxl.styles import Alignment, Font
 
     cell = _text_cell(sheet, text)
@@ -180,15 +182,15 @@ def _heading(sheet: WriteOnlyWorksheet, text: str, *, wraps: bool = False) -> An
     return cell
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Any:
+def _cell(sheet: Sheet, value: Value) -> Any:
     """Return what to append: numbers and harmless text as they are, other text as a cell that stays text."""
     if isinstance(value, str) and value.startswith((*FORMULA_SIGNS, "#", "'", " ")):
         return _text_cell(sheet, value)
     return ESCAPE.sub("_x005F_", value) if isinstance(value, str) else value
 
 
-def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> Any:
-    """No spreadsheet takes the text for a formula, whatever it begins with, not even when somebody edits it."""
+def _text_cell(sheet: Sheet, text: str) -> Any:
+    """No spreadsheet takes the text for a formula, whatever it begins with, even when somebody edits it."""
     from openpyxl.cell import WriteOnlyCell
 
     cell = WriteOnlyCell(sheet, ESCAPE.sub("_x005F_", text))
@@ -197,7 +199,7 @@ def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> Any:
     return cell
 
 
-def _offer_lists(book: Workbook, sheet: WriteOnlyWorksheet, layout: list[Column], rows: int) -> None:
+def _offer_lists(book: Workbook, sheet: Sheet, layout: list[Column], rows: int) -> None:
     """Let cells of codes be chosen from lists, which stand in a hidden sheet."""
     from openpyxl.worksheet.datavalidation import DataValidation
 

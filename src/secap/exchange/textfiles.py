@@ -20,7 +20,7 @@ MAX_COLUMNS = 400
 
 _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 # An apostrophe keeps a spreadsheet from taking text for a formula; our own tables have it before these signs.
-_GUARDED = re.compile(r"'[=+\-@\t\r]")
+_GUARDED = re.compile(r"' *[=+\-@\t\r\n＝＋－＠']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ ENCODING_GUESSED = Message("The file is not in UTF-8; it was read as Windows-125
 ENCODING_HINT = Message("Check the letters with diacritics, or save the file as UTF-8.")
 
 
-def read_text(name: str, content: bytes, score: Callable[[str, str], tuple[int, int]] | None = None) -> TextTable:
+def read_text(
+    name: str, content: bytes, score: Callable[[str, str], tuple[int, int]] | None = None
+) -> TextTable:
     """Return the rows of a text file.
 
     score : how well a separator fits a text; the best one is taken (default: by how regular the first rows become).
@@ -115,7 +117,9 @@ def _rows(name: str, text: str, separator: str) -> Iterator[tuple[int, list[Cell
     """Yield the rows; one that holds a line break inside a cell counts once."""
     number = 0
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1):
+        for number, cells in enumerate(
+            csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1
+        ):
             if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
                 raise too_many(name)
             values = [_value(cell) for cell in cells]
@@ -130,15 +134,18 @@ def _rows(name: str, text: str, separator: str) -> Iterator[tuple[int, list[Cell
 
 
 def _value(cell: str) -> Cell:
-    if cell.startswith("'") and _GUARDED.match(cell):
-        cell = cell[1:]
-    return cell.strip() or None
+    text = cell.strip()
+    if text.startswith("'") and _GUARDED.match(text):
+        return text[1:]
+    return text or None
 
 
 def too_many(name: str, sheet: str = "") -> UnreadableFile:
     """Return the error of a table with too many rows or columns."""
     return UnreadableFile(
-        Message("The sheet has more than {rows} rows or {columns} columns.", rows=MAX_ROWS, columns=MAX_COLUMNS),
+        Message(
+            "The sheet has more than {rows} rows or {columns} columns.", rows=MAX_ROWS, columns=MAX_COLUMNS
+        ),
         where=(name, sheet) if sheet else (name,),
         hint=Message("Keep only the table, or divide the file."),
     )

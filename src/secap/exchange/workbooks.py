@@ -69,7 +69,9 @@ def _facts(name: str, content: bytes) -> dict[str, SheetFacts]:
     with safety.open_archive(name, content) as archive:
         safety.check_archive(name, archive, len(content), MAX_UNPACKED_BYTES)
         names = {safety.path_of(part) for part in archive.namelist()}
-        if any(part.endswith(".bin") and ("worksheets" in part or part == "xl/workbook.bin") for part in names):
+        if any(
+            part.endswith(".bin") and ("worksheets" in part or part == "xl/workbook.bin") for part in names
+        ):
             raise UnreadableFile(
                 Message("Binary workbooks (XLSB) are not read."),
                 where=(name,),
