@@ -1,8 +1,8 @@
 """What the reader of an XLSX file does not tell: how far a sheet reaches, formulas without value, errors.
 
-Each part of the file is read once, before the reader opens it. Sheets as spreadsheet programs write them are looked
-over by patterns, which takes a tenth of the reader's own time; whatever is written otherwise (other quotation marks,
-prefixes, an encoding, cells without address) is parsed.
+Each part of the file is read once, before the reader opens it. Sheets as spreadsheet programs write them are
+looked over by patterns, which is quick; whatever is written otherwise (other quotation marks, prefixes, an
+encoding, cells without address) is parsed.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ def parse(
 
 
 def _pieces(stream: Iterable[bytes], before: bytes) -> Iterator[bytes]:
-    """Yield the stream in pieces that are cut only before the given sign, so that no pattern is cut in two."""
+    """Yield the stream in pieces that are cut only before the given sign: no pattern is cut in two."""
     rest = b""
     for chunk in stream:
         rest += chunk

@@ -1,4 +1,4 @@
-"""The sheets of an uploaded file as plain rows, after everything that could harm or mislead was looked for."""
+"""The sheets of an uploaded file as plain rows, once everything that could harm or mislead was looked for."""
 
 from __future__ import annotations
 

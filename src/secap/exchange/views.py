@@ -41,7 +41,7 @@ def _index(request: HttpRequest, municipality: Municipality, error: str = "", st
     context = {
         "kinds": list(KINDS.values()),
         "inventories": inventories,
-        "chosen_year": request.POST.get("year") or request.GET.get("year") or "",
+        "chosen_year": request.POST.get("year") or request.GET.get("year") or (str(inventories[-1].year) if inventories else ""),
         "chosen_kind": request.POST.get("kind") or request.GET.get("kind") or "energy",
         "runs": ImportRun.objects.filter(municipality=municipality).select_related("person", "inventory")[:10],
         "error": error,
