@@ -20,14 +20,18 @@ CARRIERS = ["electricity", "natural_gas", "heat_cold", "other_biomass", "diesel"
 
 def rows() -> list[tuple[str, str, float, str, str]]:
     return [
-        (SECTORS[at % 4], CARRIERS[at % 5], round(1 + at % 977 + at / 7, 2), "MWh", f"Meter {at}") for at in range(ROWS)
+        (SECTORS[at % 4], CARRIERS[at % 5], round(1 + at % 977 + at / 7, 2), "MWh", f"Meter {at}")
+        for at in range(ROWS)
     ]
 
 
 def content(kind: str) -> bytes:
     header = ["sector", "carrier", "amount", "unit", "source"]
     if kind == "csv":
-        lines = [";".join(header), *(f"{s};{c};{str(a).replace('.', ',')};{u};{o}" for s, c, a, u, o in rows())]
+        lines = [
+            ";".join(header),
+            *(f"{s};{c};{str(a).replace('.', ',')};{u};{o}" for s, c, a, u, o in rows()),
+        ]
         return "\n".join(lines).encode()
     from openpyxl import Workbook
 
@@ -85,5 +89,8 @@ if __name__ == "__main__":
                 path = os.path.join(folder, f"rows.{kind}")
                 with open(path, "wb") as file:
                     file.write(content(kind))
-                environment = os.environ | {"SECAP_DATA": folder, "DJANGO_SETTINGS_MODULE": "secap.desk.site.settings"}
+                environment = os.environ | {
+                    "SECAP_DATA": folder,
+                    "DJANGO_SETTINGS_MODULE": "secap.desk.site.settings",
+                }
                 subprocess.run([sys.executable, __file__, kind, path], env=environment, check=True)

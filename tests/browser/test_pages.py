@@ -53,7 +53,9 @@ def check(page: Page, path: str, lang: str) -> list[str]:
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", ["lv", "en"])
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "390"])
-def test_every_page_of_the_co_ordinator(open_page: Callable[..., Page], lang: str, viewport: dict[str, int]) -> None:
+def test_every_page_of_the_co_ordinator(
+    open_page: Callable[..., Page], lang: str, viewport: dict[str, int]
+) -> None:
     page = open_page("ada", lang, viewport)
     assert [wrong for path in PAGES for wrong in check(page, path, lang)] == []
 

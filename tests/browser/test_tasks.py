@@ -204,7 +204,9 @@ def test_building_the_document(open_page: OpenPage, tmp_path: Path) -> None:
     assert saved.read_bytes().startswith(b"%PDF")
 
 
-def test_a_spreadsheet_with_a_mistake_is_imported_corrected_and_taken_back(open_page: OpenPage, tmp_path: Path) -> None:
+def test_a_spreadsheet_with_a_mistake_is_imported_corrected_and_taken_back(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
     table = tmp_path / "dati.xlsx"
     table.write_bytes(
         files.xlsx(

@@ -29,12 +29,18 @@ def edition_hash(folder: Path) -> str:
 def test_every_source_key_resolves_and_every_quality_is_known(path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.DictReader(file), 2):
-            assert None not in row and None not in row.values(), f"{path.name}, line {number}: wrong number of cells"
+            assert None not in row and None not in row.values(), (
+                f"{path.name}, line {number}: wrong number of cells"
+            )
             for column, value in row.items():
                 if column == "source" or column.endswith("_source"):
-                    assert not value or value in tables.sources(), f"{path.name}, line {number}: source {value}"
+                    assert not value or value in tables.sources(), (
+                        f"{path.name}, line {number}: source {value}"
+                    )
                 if column == "quality" or column.endswith("_quality"):
-                    assert value in QUALITIES or path.parent.name == "estimation", f"{path.name}, line {number}"
+                    assert value in QUALITIES or path.parent.name == "estimation", (
+                        f"{path.name}, line {number}"
+                    )
 
 
 @pytest.mark.parametrize("name", CODE_TABLES)
@@ -61,7 +67,9 @@ def test_every_alias_points_at_a_code_and_at_one_only() -> None:
 def test_released_editions_have_not_changed() -> None:
     released = {row["edition"]: row["sha256"] for row in tables.rows("factors/released.csv")}
     present = {edition.code: edition_hash(Path(str(edition.folder))) for edition in editions()}
-    assert present == released, "a released edition is frozen: a correction is a new edition (see CONTRIBUTING)"
+    assert present == released, (
+        "a released edition is frozen: a correction is a new edition (see CONTRIBUTING)"
+    )
 
 
 @pytest.mark.parametrize("edition", ["jrc_2022", "jrc_2024", "com_2017", "lv_2022"])

@@ -9,7 +9,9 @@ from pathlib import Path
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("check", help="check a plan file: what is wrong or missing, where, and what to do")
+    command = commands.add_parser(
+        "check", help="check a plan file: what is wrong or missing, where, and what to do"
+    )
     command.add_argument("plan", type=Path, help="plan file (JSON)")
     command.add_argument("--json", action="store_true", help="print JSON")
     command.add_argument("--lang", choices=["lv", "en"], default="en", help="language of the messages")
@@ -25,7 +27,9 @@ def check(arguments: argparse.Namespace) -> int:
     found = findings(plan)
     if arguments.json:
         rows = [finding.as_dict(arguments.lang) for finding in found]
-        json.dump({"plan": plan.municipality.name, "findings": rows}, sys.stdout, ensure_ascii=False, indent=1)
+        json.dump(
+            {"plan": plan.municipality.name, "findings": rows}, sys.stdout, ensure_ascii=False, indent=1
+        )
         print()
     else:
         for finding in found:

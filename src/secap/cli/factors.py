@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from secap.cli.output import add_common
 
@@ -19,10 +20,16 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument("--country", help="only this country (two letters)")
     command.add_argument("--carrier", help="only this energy carrier")
     command.add_argument("--year", type=int, help="only this year")
-    command.add_argument("--import", dest="workbook", type=Path, metavar="XLSX", help="read a JRC workbook as EDITION")
+    command.add_argument(
+        "--import", dest="workbook", type=Path, metavar="XLSX", help="read a JRC workbook as EDITION"
+    )
     command.add_argument("--title", help="title of the imported edition")
-    command.add_argument("--published", type=int, metavar="YEAR", help="when the imported edition was published")
-    command.add_argument("--gwp", choices=["ar4", "ar5", "ar6"], default="ar6", help="its potentials (default ar6)")
+    command.add_argument(
+        "--published", type=int, metavar="YEAR", help="when the imported edition was published"
+    )
+    command.add_argument(
+        "--gwp", choices=["ar4", "ar5", "ar6"], default="ar6", help="its potentials (default ar6)"
+    )
     add_common(command)
     command.set_defaults(work=work)
 
@@ -44,10 +51,10 @@ def work(arguments: argparse.Namespace) -> int:
 
 def _editions(arguments: argparse.Namespace) -> int:
     from secap.cli.output import print_json, table
-    from secap.method.basis.tables import sources
     from secap.method.basis.editions import editions
+    from secap.method.basis.tables import sources
 
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "edition": edition.code,
             "title": edition.as_code().label(arguments.lang),
@@ -62,7 +69,9 @@ def _editions(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(found)
     else:
-        rows = [(row["edition"], row["title"], ", ".join(row["kinds"]), str(row["published"])) for row in found]
+        rows = [
+            (row["edition"], row["title"], ", ".join(row["kinds"]), str(row["published"])) for row in found
+        ]
         print(table(("edition", "title", "kinds", "published"), rows, left=3))
         print("\nRows: secap factors EDITION [--country LV] [--carrier natural_gas] [--year 2020]")
     return 0
@@ -73,14 +82,20 @@ def _rows(arguments: argparse.Namespace) -> int:
     from secap.method.basis.editions import edition, fuel_rows, supply_rows
 
     chosen = edition(arguments.edition)
-    found: list[dict[str, object]] = []
+    found: list[dict[str, Any]] = []
     if "fuels" in chosen.kinds and arguments.kind in {None, "fuels"} and not arguments.country:
         found += [
-            {"kind": "fuels", **row} for row in fuel_rows(chosen.code) if arguments.carrier in {None, row["carrier"]}
+            {"kind": "fuels", **row}
+            for row in fuel_rows(chosen.code)
+            if arguments.carrier in {None, row["carrier"]}
         ]
     for kind in ("electricity", "heat"):
         carrier = {"electricity": "electricity", "heat": "heat_cold"}[kind]
-        if kind not in chosen.kinds or arguments.kind not in {None, kind} or arguments.carrier not in {None, carrier}:
+        if (
+            kind not in chosen.kinds
+            or arguments.kind not in {None, kind}
+            or arguments.carrier not in {None, carrier}
+        ):
             continue
         for by_year in supply_rows(chosen.code, kind).values():
             found += [
@@ -95,10 +110,12 @@ def _rows(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(found)
         return 0
-    for kind in dict.fromkeys(row["kind"] for row in found):
-        of_kind = [row for row in found if row["kind"] == kind]
+    for shown in dict.fromkeys(row["kind"] for row in found):
+        of_kind = [row for row in found if row["kind"] == shown]
         header = [name for name in of_kind[0] if name not in {"kind", "note", "gases_quality"}]
-        print(table(header, [[str(row.get(name, "")) for name in header] for row in of_kind], left=len(header)))
+        print(
+            table(header, [[str(row.get(name, "")) for name in header] for row in of_kind], left=len(header))
+        )
         print()
     if not found:
         print("No row of this edition fits. Leave an option out to see more.", file=sys.stderr)
@@ -106,8 +123,8 @@ def _rows(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from secap.exchange.workbooks import grids
     from secap.cli.planfile import content
+    from secap.exchange.workbooks import grids
     from secap.method.basis.errors import InvalidInput
     from secap.method.basis.messages import Message
     from secap.method.inventory.workbook import read_workbook, write_edition
@@ -128,5 +145,7 @@ def _import(arguments: argparse.Namespace) -> int:
         gwp=arguments.gwp,
     )
     countries = {row.country for row in rows}
-    print(f"{len(rows)} rows of {len(countries)} countries are now the edition {arguments.edition} in {place}")
+    print(
+        f"{len(rows)} rows of {len(countries)} countries are now the edition {arguments.edition} in {place}"
+    )
     return 0

@@ -15,12 +15,20 @@ DEMO_PASSWORD = "secap-demo-2026"
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     for name, work, text in (
         ("serve", serve, "serve the site"),
-        ("demo", demo, "serve the site with the example towns and demo sign-ins, loading them on the first start"),
+        (
+            "demo",
+            demo,
+            "serve the site with the example towns and demo sign-ins, loading them on the first start",
+        ),
     ):
         command = commands.add_parser(name, help=text)
         # argparse reads a default that is a text like an argument, so a wrong PORT is told as one.
-        command.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"), help="default $PORT or 8000")
-        command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+        command.add_argument(
+            "--port", type=int, default=os.environ.get("PORT", "8000"), help="default $PORT or 8000"
+        )
+        command.add_argument(
+            "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
+        )
         command.add_argument("--threads", type=int, default=8)
         command.set_defaults(work=work)
     worker = commands.add_parser("worker", help="carry out queued jobs (secap serve starts one by itself)")
@@ -84,9 +92,14 @@ def _listen(arguments: argparse.Namespace) -> int:
     from secap.desk.site.wsgi import application
 
     try:
-        server = create_server(application, host=arguments.host, port=arguments.port, threads=arguments.threads)
+        server = create_server(
+            application, host=arguments.host, port=arguments.port, threads=arguments.threads
+        )
     except OSError as error:
-        print(f"Port {arguments.port} can't be used: {error.strerror}. Choose another with --port.", file=sys.stderr)
+        print(
+            f"Port {arguments.port} can't be used: {error.strerror}. Choose another with --port.",
+            file=sys.stderr,
+        )
         return 2
     with _worker():
         print(f"\nOpen http://{arguments.host}:{arguments.port}/   (stop with Ctrl+C)", flush=True)

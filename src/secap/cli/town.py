@@ -8,7 +8,9 @@ import argparse
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     town = commands.add_parser("town", help="add a municipality with its co-ordinator")
     steps = town.add_subparsers(required=True, metavar="STEP")
-    command = steps.add_parser("add", help="add a municipality; prints the co-ordinator's link to choose a password")
+    command = steps.add_parser(
+        "add", help="add a municipality; prints the co-ordinator's link to choose a password"
+    )
     command.add_argument("--slug", required=True, help="its address on this site, such as mytown")
     command.add_argument("--name", required=True)
     command.add_argument("--country", default="LV", help="two-letter code (default LV)")
@@ -23,12 +25,14 @@ def add(arguments: argparse.Namespace) -> int:
     prepare()
     from django.core.exceptions import ValidationError
     from django.db import transaction
+    from django.utils import translation
 
     from secap.desk.registry.models import Membership, Municipality, Person, Role
     from secap.desk.registry.people import password_link
     from secap.method.basis.errors import InvalidInput
     from secap.method.basis.messages import Message
 
+    translation.activate("en")
     municipality = Municipality(slug=arguments.slug, name=arguments.name, country=arguments.country)
     try:
         municipality.full_clean()

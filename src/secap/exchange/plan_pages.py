@@ -103,7 +103,8 @@ def check(request: HttpRequest, municipality: Municipality) -> HttpResponse:
         "staged": staged,
         "fingerprint": fingerprint(there),
         "their_name": theirs.municipality.name,
-        "is_other": theirs.municipality.name != municipality.name,
+        "is_other": theirs.municipality.slug != municipality.slug
+        and theirs.municipality.name != municipality.name,
         "profile": [
             Words(_label(one.field), in_words(one.field, one.before), in_words(one.field, one.after))
             for one in found.municipality

@@ -51,7 +51,12 @@ def work(kind: str) -> Callable[[Work], Work]:
 
 
 def start(
-    kind: str, *, municipality: Municipality, person: Person, title: str, arguments: dict[str, Any] | None = None
+    kind: str,
+    *,
+    municipality: Municipality,
+    person: Person,
+    title: str,
+    arguments: dict[str, Any] | None = None,
 ) -> Job:
     """Queue a job and return it; its page shows how far it is. It begins once the present transaction is over."""
     job = Job.objects.create(
@@ -80,7 +85,9 @@ def carry_out(job_id: int) -> None:
             _finish(job, State.FAILED, error=error.text(job.language))
         except Exception:
             log.exception("job %s (%s) failed", job_id, job.kind)
-            text = _("Something went wrong in the workbench, not in your data. Nothing was changed. Please try again.")
+            text = _(
+                "Something went wrong in the workbench, not in your data. Nothing was changed. Please try again."
+            )
             _finish(job, State.FAILED, error=text)
         else:
             _finish(job, State.DONE, result_url=result.url, result_text=result.text[:300])

@@ -105,15 +105,17 @@ def create(
 
 
 @transaction.atomic
-def apply(changes: Changes, municipality: Municipality, person: Person, *, reason: str, remove_missing: bool) -> None:
+def apply(
+    changes: Changes, municipality: Municipality, person: Person, *, reason: str, remove_missing: bool
+) -> None:
     """Make the changes in the database, all or nothing; `StaleRecord` when somebody saved in between.
 
     remove_missing : also remove (undoably) what the file does not hold.
     """
     coordinator = role_of(person, municipality) == Role.COORDINATOR
     if changes.municipality and coordinator:
-        for change in changes.municipality:
-            setattr(municipality, change.field.attname, change.after)
+        for one in changes.municipality:
+            setattr(municipality, one.field.attname, one.after)
         municipality.revision += 1
         municipality.save()
     order = {model: place for place, model in enumerate(record_models())}
@@ -122,7 +124,9 @@ def apply(changes: Changes, municipality: Municipality, person: Person, *, reaso
         for change in gone:
             change.record.remove(person, accepted=coordinator, reason=reason)
     # The BEI mark may move from one inventory to another: the one that loses it is saved first.
-    for change in sorted(changes.records, key=lambda change: (order[type(change.record)], not _loses_bei(change))):
+    for change in sorted(
+        changes.records, key=lambda change: (order[type(change.record)], not _loses_bei(change))
+    ):
         if change.theirs is None:
             continue
         if change.there is None:

@@ -28,7 +28,9 @@ def _no_inventory(plan: Plan) -> list[Finding]:
             "plan.no_inventory",
             Severity.ERROR,
             (plan.municipality.name,),
-            Message("The plan has no emission inventory. A plan rests on a baseline emission inventory (BEI)."),
+            Message(
+                "The plan has no emission inventory. A plan rests on a baseline emission inventory (BEI)."
+            ),
             Message("Begin one: Baseline emission inventory > New inventory."),
         )
     ]
@@ -43,7 +45,9 @@ def _awaiting(plan: Plan) -> list[Finding]:
             "plan.awaiting_acceptance",
             Severity.INFO,
             (plan.municipality.name,),
-            Message("Figures that count but that the co-ordinator has not accepted yet: {count}.", count=waiting),
+            Message(
+                "Figures that count but that the co-ordinator has not accepted yet: {count}.", count=waiting
+            ),
             Message("Look at them: To accept."),
         )
     ]

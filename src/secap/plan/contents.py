@@ -40,7 +40,9 @@ def record_models() -> list[type[Record]]:
 def as_value(record: models.Model, field: Field) -> Any:
     """Return a field's value as JSON knows it; a reference is the uid of the record pointed at."""
     if isinstance(field, models.ForeignKey):
-        target = getattr(record, field.name) if getattr(record, field.attname) or field.is_cached(record) else None
+        target = (
+            getattr(record, field.name) if getattr(record, field.attname) or field.is_cached(record) else None
+        )
         return target.uid if target else None
     value = getattr(record, field.attname)
     return value.isoformat() if isinstance(field, models.DateField) and value else value

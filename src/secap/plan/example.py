@@ -24,7 +24,9 @@ def load_examples(password: str) -> list[tuple[str, str, str]]:
     A second start changes nothing: what was entered stays.
     """
     if not Municipality.objects.exists():
-        people = {email: Person.objects.create_user(email, password, name=name) for email, name, _role in CAST}
+        people = {
+            email: Person.objects.create_user(email, password, name=name) for email, name, _role in CAST
+        }
         for place, slug in enumerate(TOWNS):
             text = files("secap.examples").joinpath(f"{slug}.json").read_text(encoding="utf-8")
             municipality = create(

@@ -21,7 +21,7 @@ from secap.desk.registry.models import Municipality
 from secap.desk.registry.records import Record
 from secap.method.basis.errors import InvalidInput
 from secap.method.basis.messages import Message
-from secap.plan.contents import Field, is_file, as_value, municipality_fields, own_values
+from secap.plan.contents import Field, as_value, is_file, municipality_fields, own_values
 from secap.plan.json_text import parsed, refuse_unwritable
 from secap.plan.plan import PARTS, Plan
 
@@ -38,7 +38,8 @@ def as_document(plan: Plan) -> dict[str, Any]:
     for name in PARTS:
         document[name] = [_record(record) for record in getattr(plan, name)]
     document["inventories"] = [
-        _record(year.inventory) | {name: [_record(r) for r in getattr(year, name)] for name in INVENTORY_PARTS}
+        _record(year.inventory)
+        | {name: [_record(r) for r in getattr(year, name)] for name in INVENTORY_PARTS}
         for year in plan.inventories
     ]
     return document
@@ -80,13 +81,17 @@ def loads(text: str | bytes) -> Plan:
     return plan
 
 
-def _year(item: dict[str, Any], place: int, municipality: Municipality, targets: dict[str, Record]) -> InventoryYear:
+def _year(
+    item: dict[str, Any], place: int, municipality: Municipality, targets: dict[str, Record]
+) -> InventoryYear:
     where: Where = ("inventories", item.get("year", place))
     own = {name: value for name, value in item.items() if name not in INVENTORY_PARTS}
     inventory = _one(Inventory, own, where, municipality, targets)
     year = InventoryYear(inventory)
     for name, model in INVENTORY_PARTS.items():
-        getattr(year, name).extend(_records(model, item.get(name, []), (*where, name), municipality, targets, inventory))
+        getattr(year, name).extend(
+            _records(model, item.get(name, []), (*where, name), municipality, targets, inventory)
+        )
     return year
 
 
@@ -138,7 +143,11 @@ def _one(
 
 
 def _fill(
-    record: models.Model, fields: list[Field], values: dict[str, Any], where: Where, targets: dict[str, Record]
+    record: models.Model,
+    fields: list[Field],
+    values: dict[str, Any],
+    where: Where,
+    targets: dict[str, Record],
 ) -> None:
     _refuse_unknown(values, {field.name for field in fields} | {"uid", "accepted"}, where)
     for field in fields:
@@ -157,7 +166,9 @@ def _fill(
         except ValidationError as error:
             raise InvalidInput(Message("{problem}", problem=" ".join(error.messages)), where=place) from None
         except OverflowError:
-            raise InvalidInput(Message("The number is larger than a number can be here."), where=place) from None
+            raise InvalidInput(
+                Message("The number is larger than a number can be here."), where=place
+            ) from None
 
 
 def _refuse_wrong_type(field: Field, value: Any, where: Where) -> None:
@@ -177,21 +188,26 @@ def _refuse_wrong_type(field: Field, value: Any, where: Where) -> None:
         expected, name = (str,), "text"
     if not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected):
         raise InvalidInput(
-            Message("“{value}” is not of the kind {kind}.", value=json.dumps(value)[:60], kind=name), where=where
+            Message("“{value}” is not of the kind {kind}.", value=json.dumps(value)[:60], kind=name),
+            where=where,
         )
     if isinstance(value, float) and not math.isfinite(value):
         raise InvalidInput(Message("“{value}” is not a finite number.", value=str(value)), where=where)
 
 
 def _point(
-    record: models.Model, field: models.ForeignKey[Any, Any], value: Any, where: Where, targets: dict[str, Record]
+    record: models.Model,
+    field: models.ForeignKey[Any, Any],
+    value: Any,
+    where: Where,
+    targets: dict[str, Record],
 ) -> None:
     if value is None:
         if not field.null:
             raise InvalidInput(Message("A reference is missing."), where=where)
         return
     target = targets.get(value) if isinstance(value, str) else None
-    if not isinstance(target, field.related_model):  # type: ignore[arg-type]
+    if not isinstance(target, field.related_model):
         raise InvalidInput(
             Message("No record with the uid “{uid}” stands before this one.", uid=str(value)), where=where
         )
@@ -214,7 +230,9 @@ def _refuse_unknown(values: dict[str, Any], known: set[str], where: Where) -> No
 def _refuse_twins(plan: Plan) -> None:
     years = [year.year for year in plan.inventories]
     for year in {year for year in years if years.count(year) > 1}:
-        raise InvalidInput(Message("Two inventories describe the year {year}.", year=year), where=("inventories",))
+        raise InvalidInput(
+            Message("Two inventories describe the year {year}.", year=year), where=("inventories",)
+        )
     if sum(year.inventory.is_bei for year in plan.inventories) > 1:
         raise InvalidInput(Message("More than one inventory is marked as the BEI."), where=("inventories",))
 

@@ -45,7 +45,9 @@ def parsed(text: str | bytes, format: str, version: int) -> dict[str, Any]:
 
 def _json(text: str | bytes) -> Any:
     try:
-        return json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text, object_pairs_hook=_once)
+        return json.loads(
+            text.decode("utf-8-sig") if isinstance(text, bytes) else text, object_pairs_hook=_once
+        )
     except UnicodeDecodeError as error:
         raise UnreadableFile(
             Message("The plan file is not UTF-8 text (byte {at}).", at=error.start),
@@ -53,7 +55,11 @@ def _json(text: str | bytes) -> Any:
         ) from None
     except json.JSONDecodeError as error:
         raise UnreadableFile(
-            Message("This is not readable JSON: line {line}, column {column}.", line=error.lineno, column=error.colno),
+            Message(
+                "This is not readable JSON: line {line}, column {column}.",
+                line=error.lineno,
+                column=error.colno,
+            ),
             hint=Message("Choose a plan file that the workbench saved, or mend that line."),
         ) from None
     except RecursionError:
@@ -78,7 +84,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def refuse_unwritable(value: Any, where: tuple[object, ...]) -> None:
     """Raise InvalidInput where a text, at any depth, holds what no database or document can, or a number is none."""
     if isinstance(value, str):
-        if any((sign < " " and sign not in ALLOWED_CONTROLS) or "\ud800" <= sign <= "\udfff" for sign in value):
+        if any(
+            (sign < " " and sign not in ALLOWED_CONTROLS) or "\ud800" <= sign <= "\udfff" for sign in value
+        ):
             raise InvalidInput(
                 Message("The text holds a character that cannot be written."),
                 where=where,

@@ -61,5 +61,7 @@ class Plan:
 
 def load_plan(municipality: Municipality) -> Plan:
     """Return the plan as it stands in the database: living records only."""
-    parts = {name: list(model.objects.filter(municipality=municipality)) for name, model in PARTS.items()}
-    return Plan(municipality=municipality, inventories=load_years(municipality), **parts)
+    plan = Plan(municipality=municipality, inventories=load_years(municipality))
+    for name, model in PARTS.items():
+        getattr(plan, name).extend(model.objects.filter(municipality=municipality))
+    return plan

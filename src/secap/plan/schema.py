@@ -31,7 +31,10 @@ def schema() -> dict[str, Any]:
             "properties": {
                 "format": {"const": FORMAT},
                 "format_version": {"const": VERSION},
-                "software": {"type": "string", "description": "Version of the workbench that wrote the file."},
+                "software": {
+                    "type": "string",
+                    "description": "Version of the workbench that wrote the file.",
+                },
                 "municipality": _object(municipality_fields()),
                 **{name: _list(model) for name, model in PARTS.items()},
                 "inventories": {"type": "array", "items": inventory},
@@ -46,7 +49,12 @@ def _list(model: type[Record]) -> dict[str, Any]:
 def _record(model: type[Record]) -> dict[str, Any]:
     described = _object([field for field in model.own_fields() if not is_file(field)])
     described["properties"] = {
-        "uid": {"type": "string", "minLength": 1, "maxLength": 24, "description": "Key of the record; optional."},
+        "uid": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 24,
+            "description": "Key of the record; optional.",
+        },
         **described["properties"],
         "accepted": {"type": "boolean", "description": "false: waits for the co-ordinator's acceptance."},
     }
@@ -54,7 +62,9 @@ def _record(model: type[Record]) -> dict[str, Any]:
 
 
 def _object(fields: list[Field]) -> dict[str, Any]:
-    required = [field.name for field in fields if not field.blank and not field.null and not field.has_default()]
+    required = [
+        field.name for field in fields if not field.blank and not field.null and not field.has_default()
+    ]
     return {
         "type": "object",
         "required": required,

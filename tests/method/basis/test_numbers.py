@@ -36,7 +36,8 @@ def test_an_empty_cell_is_missing_not_zero(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"), [("12 %", "percent"), ("12 MWh", "unit"), ("n/a", "Write a number"), ("12.34", "other decimal sign")]
+    ("text", "hint"),
+    [("12 %", "percent"), ("12 MWh", "unit"), ("n/a", "Write a number"), ("12.34", "other decimal sign")],
 )
 def test_refuses_with_what_to_do(text: str, hint: str) -> None:
     with pytest.raises(InvalidInput) as refused:

@@ -98,7 +98,9 @@ def test_a_country_that_the_edition_lacks_is_missing_not_guessed() -> None:
 def test_own_before_local_before_national() -> None:
     choice = FactorChoice(2020, "LV")
     national, _ = factor_set(choice, [("electricity", None)])
-    own, _ = factor_set(choice, [("electricity", None)], own=[OwnFactor("electricity", 0.05, reason="contract")])
+    own, _ = factor_set(
+        choice, [("electricity", None)], own=[OwnFactor("electricity", 0.05, reason="contract")]
+    )
     assert national["electricity", None].edition == "jrc_2024"
     assert own["electricity", None].t_per_mwh == pytest.approx(0.05)
     assert own["electricity", None].reason == "contract"
@@ -111,5 +113,11 @@ def test_unverified_rows_and_foreign_potentials_are_said() -> None:
 
 
 def test_every_edition_can_be_listed() -> None:
-    assert {edition.code for edition in editions()} >= {"ipcc_2006", "com_2017", "jrc_2022", "jrc_2024", "lv_2022"}
+    assert {edition.code for edition in editions()} >= {
+        "ipcc_2006",
+        "com_2017",
+        "jrc_2022",
+        "jrc_2024",
+        "lv_2022",
+    }
     assert all(edition.note and edition.source for edition in editions())

@@ -19,7 +19,11 @@ def sheet(name: str, *rows: list[object]) -> tuple[str, list[list[object]]]:
 
 BOOK = [
     ("Read me", [["Anything"]]),
-    sheet("Table1_EU_IPCC_CO2", ["LV", "Latvia", 0.3, 0.31, 0.32, 0.33, 0.34, 0.35], ["EL", "Greece", *[0.5] * 6]),
+    sheet(
+        "Table1_EU_IPCC_CO2",
+        ["LV", "Latvia", 0.3, 0.31, 0.32, 0.33, 0.34, 0.35],
+        ["EL", "Greece", *[0.5] * 6],
+    ),
     sheet("Table 2_EU_IPCC_GHG", ["LV", "Latvia", 0.4, None, "-", 0.43, 0.44, 0.45]),
     sheet("Table3_EU_LC", ["LV", "Latvia", *[0.6] * 6]),
     sheet("Table 9_ROW_IPCC_GHG_SAR", ["LV", "Latvia", *[4.9] * 6]),

@@ -152,8 +152,13 @@ def _no_factor(plant: Plant, fuel: Code) -> Finding:
         "inventory.plant_fuel_factor",
         Severity.ERROR,
         (plant.inventory.year, plant.name, fuel),
-        Message("{fuel}: the fuel of this plant has no emission factor, so the local factor comes out too low.", fuel=fuel),
-        Message("Choose another edition in the inventory's settings, or enter an own factor with its reason."),
+        Message(
+            "{fuel}: the fuel of this plant has no emission factor, so the local factor comes out too low.",
+            fuel=fuel,
+        ),
+        Message(
+            "Choose another edition in the inventory's settings, or enter an own factor with its reason."
+        ),
     )
 
 

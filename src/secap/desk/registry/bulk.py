@@ -45,23 +45,36 @@ def create_many(
     fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
     uids = [new_uid() for _ in values]
     rows = [_row(fields, one, {**fixed, "uid": uid}) for one, uid in zip(values, uids, strict=True)]
-    _insert(model._meta.db_table, [field.column for field in fields], rows)
+    _insert(model._meta.db_table, [str(field.column) for field in fields], rows)
     keys = dict(
-        model.everything.filter(municipality=municipality, revision=1, updated_at=now).values_list("uid", "pk")
+        model.everything.filter(municipality=municipality, revision=1, updated_at=now).values_list(
+            "uid", "pk"
+        )
     )
-    about = model.history.model._meta  # type: ignore[attr-defined]
+    about = model.history.model._meta
     extra = ["id", "history_date", "history_change_reason", "history_type", "history_user_id"]
-    shared = [field for field in fields if field.column in {one.column for one in about.local_concrete_fields}]
+    shared = [
+        field for field in fields if field.column in {one.column for one in about.local_concrete_fields}
+    ]
     places = [fields.index(field) for field in shared]
     history = [
-        (*(row[at] for at in places), keys[uid], _ready(about.get_field("history_date"), now), reason, "+", person.pk)
+        (
+            *(row[at] for at in places),
+            keys[uid],
+            _ready(about.get_field("history_date"), now),
+            reason,
+            "+",
+            person.pk,
+        )
         for row, uid, reason in zip(rows, uids, reasons, strict=True)
     ]
-    _insert(about.db_table, [*(field.column for field in shared), *extra], history)
+    _insert(about.db_table, [*(str(field.column) for field in shared), *extra], history)
     return uids
 
 
-def _row(fields: Sequence[models.Field[Any, Any]], values: Mapping[str, Any], fixed: Mapping[str, Any]) -> tuple[Any, ...]:
+def _row(
+    fields: Sequence[models.Field[Any, Any]], values: Mapping[str, Any], fixed: Mapping[str, Any]
+) -> tuple[Any, ...]:
     return tuple(
         _ready(field, fixed[field.attname])
         if field.attname in fixed

@@ -18,5 +18,5 @@ class PersonLanguageMiddleware:
         # A choice made in the page's switch (cookie) stands before the account's.
         if chosen and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(chosen)
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()
         return self.get_response(request)

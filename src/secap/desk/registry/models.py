@@ -36,7 +36,9 @@ class Person(AbstractUser):
     last_name = None  # type: ignore[assignment]
     email = models.EmailField(_("E-mail address"), unique=True)
     name = models.CharField(_("Name"), max_length=120)
-    language = models.CharField(_("Language"), max_length=8, blank=True, help_text=_("Empty: the browser's language."))
+    language = models.CharField(
+        _("Language"), max_length=8, blank=True, help_text=_("Empty: the browser's language.")
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -61,7 +63,9 @@ RESERVED_SLUGS = frozenset({"account", "static"})  # the site's own addresses be
 
 def not_reserved(slug: str) -> None:
     if slug in RESERVED_SLUGS:
-        raise ValidationError(_("“%(slug)s” is the site's own address; choose another."), params={"slug": slug})
+        raise ValidationError(
+            _("“%(slug)s” is the site's own address; choose another."), params={"slug": slug}
+        )
 
 
 class Municipality(models.Model):
@@ -81,12 +85,17 @@ class Municipality(models.Model):
     area_km2 = models.FloatField(_("Area, km²"), null=True, blank=True, validators=[MinValueValidator(0)])
     climate_zone = models.CharField(_("Climate zone"), max_length=120, blank=True)
     adhesion_date = models.DateField(
-        _("Adhesion date"), null=True, blank=True, help_text=_("The day of the council's decision to join the Covenant.")
+        _("Adhesion date"),
+        null=True,
+        blank=True,
+        help_text=_("The day of the council's decision to join the Covenant."),
     )
     commitments = models.CharField(
         _("Commitments"), max_length=200, blank=True, help_text=_("Such as: 2030; climate neutrality 2050.")
     )
-    coordinator_organisation = models.CharField(_("Covenant co-ordinator or supporter"), max_length=200, blank=True)
+    coordinator_organisation = models.CharField(
+        _("Covenant co-ordinator or supporter"), max_length=200, blank=True
+    )
     website = models.URLField(_("Website"), blank=True)
     covenant_page = models.URLField(_("Page at the Covenant of Mayors"), blank=True)
     revision = models.PositiveIntegerField(default=1, editable=False)

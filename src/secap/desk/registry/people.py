@@ -125,15 +125,18 @@ def may_hand_over_link(membership: Membership) -> bool:
     return not person.memberships.exclude(municipality=membership.municipality_id).exists()
 
 
-def _link_page(request: HttpRequest, membership: Membership) -> HttpResponse:
-    person = membership.person
+def password_link(person: Person) -> str:
+    """Return the one-time address, below the site's, at which a person chooses a password."""
     key = default_token_generator.make_token(person)
-    path = reverse(
+    return reverse(
         "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": key}
     )
+
+
+def _link_page(request: HttpRequest, membership: Membership) -> HttpResponse:
     context = {
         "membership": membership,
-        "link": request.build_absolute_uri(path),
+        "link": request.build_absolute_uri(password_link(membership.person)),
         "days": settings.PASSWORD_RESET_TIMEOUT // 86400,
     }
     response = render(request, "registry/member_link.html", context)

@@ -29,7 +29,9 @@ def secret_key(folder: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         # Exclusive creation: two processes that start at once must not end up with two keys.
         try:
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            with open(
+                os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
+            ) as file:
                 file.write(secrets.token_urlsafe(50))
         except FileExistsError:
             pass
@@ -41,7 +43,11 @@ def database(folder: Path) -> dict[str, Any]:
     or for the SQLite file in the data folder."""
     url = os.environ.get("SECAP_DATABASE_URL", "")
     if not url:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "secap.sqlite3", "OPTIONS": SQLITE_OPTIONS}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": folder / "secap.sqlite3",
+            "OPTIONS": SQLITE_OPTIONS,
+        }
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
         raise SystemExit("SECAP_DATABASE_URL must start with postgresql://")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
 import unicodedata
 from functools import cache
@@ -75,7 +74,8 @@ def _editions(kind: str) -> dict[str, Row]:
     from secap.method.basis.editions import editions
 
     return {
-        edition.code: Row("editions", {"code": edition.code, "name": edition.title}) for edition in editions(kind)
+        edition.code: Row("editions", {"code": edition.code, "name": edition.title})
+        for edition in editions(kind)
     }
 
 
@@ -85,7 +85,11 @@ def get(name: str, code: str) -> Row:
     if found is not None:
         return found
     near = difflib.get_close_matches(code, table(name), 3, 0.5)
-    hint = Message("Did you mean {codes}?", codes=near) if near else Message("Choose one of: {codes}.", codes=list(table(name)))
+    hint = (
+        Message("Did you mean {codes}?", codes=near)
+        if near
+        else Message("Choose one of: {codes}.", codes=list(table(name)))
+    )
     raise InvalidInput(Message("“{code}” is not in the table {table}.", code=code, table=name), hint=hint)
 
 
@@ -110,9 +114,9 @@ def spellings(name: str) -> dict[str, str]:
     known = [(code, code) for code in rows]
     for lang in locale.LANGUAGES:
         known += [(row.label(lang), code) for code, row in rows.items()]
-    with tables.PACKAGED.joinpath("codes/aliases.csv").open(encoding="utf-8", newline="") as file:
-        whole = PARTS[name][0] if name in PARTS else name
-        known += [(row["alias"], row["code"]) for row in csv.DictReader(file) if row["table"] == whole]
+    whole = PARTS[name][0] if name in PARTS else name
+    aliases = tables.rows("codes/aliases.csv")
+    known += [(row["alias"], row["code"]) for row in aliases if row["table"] == whole]
     for spelling, code in known:
         if code in rows:
             found.setdefault(folded(spelling), code)

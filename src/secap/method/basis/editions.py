@@ -105,6 +105,12 @@ def supply_rows(code: str, kind: str) -> dict[tuple[str, str, str], dict[int, Su
     for row in tables.read_csv(edition(code).folder.joinpath(f"{kind}.csv")):
         key = (row["country"], row["approach"], row["gas_basis"])
         found.setdefault(key, {})[int(row["year"])] = SupplyRow(
-            row["country"], int(row["year"]), row["approach"], row["gas_basis"], float(row["value"]), row["place"], row["quality"]
+            row["country"],
+            int(row["year"]),
+            row["approach"],
+            row["gas_basis"],
+            float(row["value"]),
+            row["place"],
+            row["quality"],
         )
     return found

@@ -12,7 +12,9 @@ class SecapError(Exception):
     hint : what to do.
     """
 
-    def __init__(self, message: Message, *, where: tuple[object, ...] = (), hint: Message | None = None) -> None:
+    def __init__(
+        self, message: Message, *, where: tuple[object, ...] = (), hint: Message | None = None
+    ) -> None:
         super().__init__(message)
         self.message, self.where, self.hint = message, where, hint
 

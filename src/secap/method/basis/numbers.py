@@ -79,10 +79,18 @@ def read_number(text: str, decimal: str = ",") -> float | None:
     whole, _, fraction = bare.partition(decimal)
     if decimal in fraction or thousands in fraction or not _well_grouped(whole, thousands):
         raise InvalidInput(
-            Message("“{text}” can't be read with “{sign}” as the decimal sign.", text=text.strip()[:60], sign=decimal),
+            Message(
+                "“{text}” can't be read with “{sign}” as the decimal sign.",
+                text=text.strip()[:60],
+                sign=decimal,
+            ),
             hint=Message("Choose the other decimal sign, or write the number without separators."),
         )
-    value = float(whole.replace(thousands, "") + "." + (fraction or "0") if "e" not in bare.lower() else bare.replace(decimal, "."))
+    value = float(
+        whole.replace(thousands, "") + "." + (fraction or "0")
+        if "e" not in bare.lower()
+        else bare.replace(decimal, ".")
+    )
     if not math.isfinite(value):
         raise InvalidInput(Message("“{text}” is too large.", text=text.strip()[:60]))
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -51,8 +52,7 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 def read_csv(place: Traversable) -> tuple[dict[str, str], ...]:
     """Return the rows of one CSV file."""
-    with place.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(csv.DictReader(io.StringIO(place.read_text(encoding="utf-8"), newline="")))
 
 
 def read_yaml(place: Traversable) -> Any:
@@ -66,4 +66,6 @@ def read_yaml(place: Traversable) -> Any:
 def sources() -> dict[str, Source]:
     """Return {key: source} of `sources.yaml`."""
     found = read_yaml(PACKAGED.joinpath("sources.yaml"))
-    return {key: Source(key, **{name: str(value) for name, value in item.items()}) for key, item in found.items()}
+    return {
+        key: Source(key, **{name: str(value) for name, value in item.items()}) for key, item in found.items()
+    }

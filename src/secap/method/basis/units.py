@@ -20,7 +20,12 @@ class Conversion:
 
 
 def to_mwh(
-    value: float, unit: str, *, fuel: str | None = None, ncv: float | None = None, density: float | None = None
+    value: float,
+    unit: str,
+    *,
+    fuel: str | None = None,
+    ncv: float | None = None,
+    density: float | None = None,
 ) -> Conversion:
     """Return an amount in MWh.
 
@@ -50,7 +55,9 @@ def to_mwh(
         return _conversion(value * row.factor, f"MWh = {row.symbol} × {row.factor:g}", steps)
     if ncv is not None:
         if not math.isfinite(ncv) or ncv < 0:
-            raise InvalidInput(Message("The net calorific value must not be negative."), hint=Message("Correct the value."))
+            raise InvalidInput(
+                Message("The net calorific value must not be negative."), hint=Message("Correct the value.")
+            )
         steps = (amount, Step(Message("Net calorific value, as given"), ncv, f"MWh/{row.symbol}"))
         return _conversion(value * ncv, "MWh = amount × NCV", steps)
     if not fuel:
@@ -61,29 +68,54 @@ def to_mwh(
     return _of_fuel(value, row, codes.get("fuels", fuel), density, amount)
 
 
-def _of_fuel(value: float, row: codes.Row, fuel: codes.Row, density: float | None, amount: Step) -> Conversion:
+def _of_fuel(
+    value: float, row: codes.Row, fuel: codes.Row, density: float | None, amount: Step
+) -> Conversion:
     name = codes.code("fuels", fuel.code)
     if row.kind == "volume" and density is None and fuel.ncv_mwh_per_m3 != "":
-        per_m3 = Step(Message("Net calorific value of {fuel}", fuel=name), fuel.ncv_mwh_per_m3, "MWh/m³", "", fuel.density_source)
+        per_m3 = Step(
+            Message("Net calorific value of {fuel}", fuel=name),
+            fuel.ncv_mwh_per_m3,
+            "MWh/m³",
+            "",
+            fuel.density_source,
+        )
         return _conversion(
             value * row.factor * fuel.ncv_mwh_per_m3, "MWh = m³ × NCV", (amount, per_m3), fuel.density_quality
         )
     if fuel.ncv_mwh_per_t == "":
         raise InvalidInput(
             Message("The fuel table holds no net calorific value of {fuel}.", fuel=name),
-            hint=Message("Enter the net calorific value from the supplier, in MWh per {unit}.", unit=row.symbol),
+            hint=Message(
+                "Enter the net calorific value from the supplier, in MWh per {unit}.", unit=row.symbol
+            ),
         )
-    per_t = Step(Message("Net calorific value of {fuel}", fuel=name), fuel.ncv_mwh_per_t, "MWh/t", "", fuel.source, fuel.place)
+    per_t = Step(
+        Message("Net calorific value of {fuel}", fuel=name),
+        fuel.ncv_mwh_per_t,
+        "MWh/t",
+        "",
+        fuel.source,
+        fuel.place,
+    )
     if row.kind == "mass":
-        return _conversion(value * row.factor * fuel.ncv_mwh_per_t, "MWh = t × NCV", (amount, per_t), fuel.quality)
+        return _conversion(
+            value * row.factor * fuel.ncv_mwh_per_t, "MWh = t × NCV", (amount, per_t), fuel.quality
+        )
     known = density if density is not None else fuel.density_t_per_m3
     if known == "":
         raise InvalidInput(
             Message("The fuel table holds no density of {fuel}.", fuel=name),
-            hint=Message("Enter the net calorific value from the supplier, in MWh per {unit}.", unit=row.symbol),
+            hint=Message(
+                "Enter the net calorific value from the supplier, in MWh per {unit}.", unit=row.symbol
+            ),
         )
     weight = Step(
-        Message("Density of {fuel}", fuel=name), known, "t/m³", "", "" if density is not None else fuel.density_source
+        Message("Density of {fuel}", fuel=name),
+        known,
+        "t/m³",
+        "",
+        "" if density is not None else fuel.density_source,
     )
     mwh = value * row.factor * known * fuel.ncv_mwh_per_t
     return _conversion(mwh, "MWh = m³ × density × NCV", (amount, weight, per_t), fuel.density_quality)
@@ -91,4 +123,6 @@ def _of_fuel(value: float, row: codes.Row, fuel: codes.Row, density: float | Non
 
 def _conversion(mwh: float, formula: str, steps: tuple[Step, ...], quality: str = "derived") -> Conversion:
     title = Message("Energy, net calorific value")
-    return Conversion(mwh, Derivation(title, formula, "ipcc_2006_v2", steps, mwh, "MWh", quality or "derived"))
+    return Conversion(
+        mwh, Derivation(title, formula, "ipcc_2006_v2", steps, mwh, "MWh", quality or "derived")
+    )

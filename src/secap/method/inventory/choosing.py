@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from secap.method.basis import codes, tables
+from secap.method.basis.editions import Edition, SupplyRow, edition, fuel_rows, supply_rows
 from secap.method.basis.errors import InvalidInput, MissingFactor
 from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Code, Message
-from secap.method.basis.editions import Edition, SupplyRow, edition, fuel_rows, supply_rows
 from secap.method.inventory.energy import EnergyUse
 from secap.method.inventory.factors import EmissionFactor, FactorChoice
 
@@ -56,7 +56,9 @@ def fuel_factor(choice: FactorChoice, carrier: str, fuel: str | None = None) -> 
             continue
         if row["fuel"] != wanted and row["fuel"]:
             continue
-        factor = _of_gases(choice, source, row) if "co2_kg_per_tj" in row else _as_published(choice, source, row)
+        factor = (
+            _of_gases(choice, source, row) if "co2_kg_per_tj" in row else _as_published(choice, source, row)
+        )
         if factor is not None:
             return replace(factor, carrier=carrier, fuel=fuel)
     raise _missing(choice, carrier, source, fuel)
@@ -175,9 +177,13 @@ def _missing(choice: FactorChoice, carrier: str, source: Edition, fuel: str | No
         approach=codes.code("approaches", choice.approach),
         gases=codes.code("gas_bases", choice.gas_basis),
     )
-    hint = Message("Choose another edition in the inventory's settings, or enter an own factor with its reason.")
+    hint = Message(
+        "Choose another edition in the inventory's settings, or enter an own factor with its reason."
+    )
     if carrier == "heat_cold":
-        hint = Message("Enter the plants of the network (Local supply), an own factor, or choose another edition.")
+        hint = Message(
+            "Enter the plants of the network (Local supply), an own factor, or choose another edition."
+        )
     return MissingFactor(message, where=(choice.year, codes.code("carriers", carrier)), hint=hint)
 
 
@@ -271,7 +277,10 @@ def _notes(choice: FactorChoice, found: Mapping[FactorKey, EmissionFactor]) -> l
                 "inventory.factor_unverified",
                 Severity.INFO,
                 (choice.year,),
-                Message("These factor rows have not been checked against their publication yet: {names}.", names=unverified),
+                Message(
+                    "These factor rows have not been checked against their publication yet: {names}.",
+                    names=unverified,
+                ),
                 Message("Compare them with the sources named under Factors used before the plan is adopted."),
             )
         )
@@ -286,7 +295,9 @@ def _notes(choice: FactorChoice, found: Mapping[FactorKey, EmissionFactor]) -> l
                     theirs=codes.code("gwp_sets", basis),
                     ours=codes.code("gwp_sets", choice.gwp),
                 ),
-                Message("Choose the same potentials in the inventory's settings, or say in the notes why not."),
+                Message(
+                    "Choose the same potentials in the inventory's settings, or say in the notes why not."
+                ),
             )
         )
     return notes

@@ -15,9 +15,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from secap.method.basis.editions import SupplyRow
 from secap.method.basis.errors import InvalidInput, UnreadableFile
 from secap.method.basis.messages import Message
-from secap.method.basis.editions import SupplyRow
 
 EARLIEST, LATEST = 1980, 2100
 HIGHEST_T_PER_MWH = 5.0
@@ -90,7 +90,9 @@ def _table_rows(table: Table, rows: Sequence[Sequence[Cell]]) -> list[SupplyRow]
             value = _value(row[column] if column < len(row) else None, table.sheet, at, column)
             if value is not None:
                 place = f"{table.sheet}, row {at}"
-                found.append(SupplyRow(country, year, table.approach, table.gas_basis, value, place, "published"))
+                found.append(
+                    SupplyRow(country, year, table.approach, table.gas_basis, value, place, "published")
+                )
     return found
 
 
@@ -120,13 +122,19 @@ def _value(cell: Cell, sheet: str, row: int, column: int) -> float | None:
     if 0 <= value <= HIGHEST_T_PER_MWH:
         return value
     raise InvalidInput(
-        Message("“{value}” is no factor in t/MWh (0 to {highest}).", value=str(cell)[:40], highest=HIGHEST_T_PER_MWH),
+        Message(
+            "“{value}” is no factor in t/MWh (0 to {highest}).",
+            value=str(cell)[:40],
+            highest=HIGHEST_T_PER_MWH,
+        ),
         where=(sheet, f"row {row}", f"column {column + 1}"),
         hint=Message("Check the unit: the workbench expects t/MWh."),
     )
 
 
-def write_edition(rows: Sequence[SupplyRow], folder: Path, *, title: str, year: int, source: str, gwp: str) -> Path:
+def write_edition(
+    rows: Sequence[SupplyRow], folder: Path, *, title: str, year: int, source: str, gwp: str
+) -> Path:
     """Write a new edition below `folder` and return its place. An edition that exists is never overwritten.
 
     Raises: InvalidInput where the name is taken or no name for a folder
@@ -153,5 +161,7 @@ def write_edition(rows: Sequence[SupplyRow], folder: Path, *, title: str, year: 
 
     about = {"title": title, "year_published": year, "kinds": ["electricity"], "source": source, "gwp": gwp}
     about["note"] = "Imported on this installation."
-    (folder / "edition.yaml").write_text(yaml.safe_dump(about, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    (folder / "edition.yaml").write_text(
+        yaml.safe_dump(about, allow_unicode=True, sort_keys=False), encoding="utf-8"
+    )
     return folder

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from secap.method.basis import codes
+from secap.method.basis.editions import supply_rows
 from secap.method.basis.errors import SecapError
 from secap.method.inventory.checks.data import FactorReference, InventoryData
 from secap.method.inventory.choosing import fuel_factor, national_factor
-from secap.method.basis.editions import supply_rows
 from secap.method.inventory.factors import FactorChoice
 
 KINDS = {"electricity": "electricity", "heat_cold": "heat"}
