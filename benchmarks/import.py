@@ -67,7 +67,7 @@ def measure(kind: str, path: str) -> None:
     start = time.perf_counter()
     run = importing.begin(town, person, KINDS["energy"], inventory, f"rows.{kind}", data)
     run.decimal = "auto"
-    reading, found = importing.check(run)
+    reading, _found = importing.check(run)
     checked = time.perf_counter()
     importing.apply(run, person, remove_missing=False, report=lambda done, total: told.append((done, total)))
     done = time.perf_counter()

@@ -18,15 +18,19 @@ PAGES = [
     TOWN,
     *(TOWN + name for name in (
         "baseline/", "baseline/new/", "baseline/compare/", "baseline/factors/", "baseline/profile/",
-        "baseline/profile/profile-values/", "baseline/profile/profile-values/new/", "baseline/profile/potentials/",
+        "baseline/profile/profile-values/", "baseline/profile/profile-values/new/",
+        "baseline/profile/potentials/",
         "baseline/profile/barriers/", "baseline/profile/barriers/new/", "baseline/profile/policy-options/",
         "baseline/profile/data-sets/", "baseline/profile/data-sets/new/",
-        "exchange/", "documents/", "members/", "to-accept/", "changes/", "deleted/", "organisations/", "attachments/",
+        "exchange/", "documents/", "members/", "to-accept/", "changes/", "deleted/", "organisations/",
+        "attachments/",
         "signatory/",
     )),
     *(YEAR + name for name in (
-        "", "energy/", "uses/", "uses/new/", "estimate/", "estimate/difference/", "supply/", "plants/", "plant-inputs/",
-        "green-electricity/", "heat-exchanges/", "non-energy/", "non-energy/new/", "notation-keys/", "stated-totals/",
+        "", "energy/", "uses/", "uses/new/", "estimate/", "estimate/difference/", "supply/", "plants/",
+        "plant-inputs/",
+        "green-electricity/", "heat-exchanges/", "non-energy/", "non-energy/new/", "notation-keys/", "stated-
+        totals/",
         "factors/", "own-factors/", "findings/", "settings/", "explain/total/", "quality/",
         "explain/sector/?sector=residential_buildings",
     )),

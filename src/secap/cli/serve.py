@@ -50,7 +50,8 @@ def prepare() -> None:
 
 
 def _collect_static() -> None:
-    """Collect and compress the static files, where any of them changed since the last start (it takes seconds)."""
+    """Collect and compress the static files, where any of them changed since the last start (it takes
+    seconds)."""
     import hashlib
 
     from django.conf import settings

@@ -1,4 +1,5 @@
-"""How far a job is. Kept beside the database: a job that writes all or nothing holds one transaction open, and what
+"""How far a job is. Kept beside the database: a job that writes all or nothing holds one transaction open,
+and what
 it says of itself must be seen before that ends."""
 
 from __future__ import annotations

@@ -58,7 +58,8 @@ def start(
     title: str,
     arguments: dict[str, Any] | None = None,
 ) -> Job:
-    """Queue a job and return it; its page shows how far it is. It begins once the present transaction is over."""
+    """Queue a job and return it; its page shows how far it is. It begins once the present transaction is
+    over."""
     job = Job.objects.create(
         municipality=municipality,
         person=person,
@@ -86,7 +87,8 @@ def carry_out(job_id: int) -> None:
         except Exception:
             log.exception("job %s (%s) failed", job_id, job.kind)
             text = _(
-                "Something went wrong in the workbench, not in your data. Nothing was changed. Please try again."
+                "Something went wrong in the workbench, not in your data. Nothing was changed. Please try
+                again."
             )
             _finish(job, State.FAILED, error=text)
         else:

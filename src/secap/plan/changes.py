@@ -10,6 +10,7 @@ from django.db import models, transaction
 from secap.desk.registry.models import Municipality, Person, Role
 from secap.desk.registry.permissions import role_of
 from secap.desk.registry.records import Record
+from secap.desk.registry.saving import keep_municipality
 from secap.plan.contents import municipality_fields, own_values, record_models, records
 from secap.plan.plan import Plan
 
@@ -57,7 +58,8 @@ class Changes:
 
 
 def compare(there: Plan, theirs: Plan) -> Changes:
-    """Return what would change in `there` if `theirs` took its place. Records are the same where uid and model are."""
+    """Return what would change in `there` if `theirs` took its place. Records are the same where uid and
+    model are."""
     old = {(type(record), record.uid): record for record in records(there)}
     new = {(type(record), record.uid): record for record in records(theirs)}
     changes = Changes(municipality=_municipality_changes(there.municipality, theirs.municipality))
@@ -116,8 +118,7 @@ def apply(
     if changes.municipality and coordinator:
         for one in changes.municipality:
             setattr(municipality, one.field.attname, one.after)
-        municipality.revision += 1
-        municipality.save()
+        keep_municipality(person, municipality, reason)
     order = {model: place for place, model in enumerate(record_models())}
     gone = sorted(changes.of_kind("gone"), key=lambda change: -order[type(change.record)])
     if remove_missing:
@@ -150,11 +151,11 @@ def _loses_bei(change: RecordChange) -> bool:
 def _adopt(record: Record, municipality: Municipality) -> None:
     """Tie an unsaved record to saved ones: its municipality and whatever it points at."""
     record.municipality = municipality
-    for field in record._meta.concrete_fields:
-        if not isinstance(field, models.ForeignKey) or field.name in {"municipality", "entered_by"}:
+    for one in record._meta.concrete_fields:
+        if not isinstance(one, models.ForeignKey) or one.name in {"municipality", "entered_by"}:
             continue
-        if field.is_cached(record) and (target := getattr(record, field.name)) is not None:
-            setattr(record, field.name, _saved(target, municipality))
+        if one.is_cached(record) and (target := getattr(record, one.name)) is not None:
+            setattr(record, one.name, _saved(target, municipality))
 
 
 def _revive(record: Record) -> None:

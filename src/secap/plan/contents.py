@@ -1,4 +1,5 @@
-"""What a plan consists of: the municipality, its records, the inventories with theirs. The one list that the plan
+"""What a plan consists of: the municipality, its records, the inventories with theirs. The one list that the
+plan
 file, its schema, comparison and saving walk along."""
 
 from __future__ import annotations

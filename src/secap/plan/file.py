@@ -1,4 +1,5 @@
-"""The plan file: a whole plan as one readable JSON document. Derived from the models; docs/reference/plan-file.md.
+"""The plan file: a whole plan as one readable JSON document. Derived from the models; docs/reference/plan-
+file.md.
 
 Opening one needs no database: the records are model instances that were never saved.
 """

@@ -1,4 +1,5 @@
-"""Reading JSON that a person may have edited: every mistake is told with its place, none brings the reader down."""
+"""Reading JSON that a person may have edited: every mistake is told with its place, none brings the reader
+down."""
 
 from __future__ import annotations
 
@@ -82,7 +83,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def refuse_unwritable(value: Any, where: tuple[object, ...]) -> None:
-    """Raise InvalidInput where a text, at any depth, holds what no database or document can, or a number is none."""
+    """Raise InvalidInput where a text, at any depth, holds what no database or document can, or a number is
+    none."""
     if isinstance(value, str):
         if any(
             (sign < " " and sign not in ALLOWED_CONTROLS) or "\ud800" <= sign <= "\udfff" for sign in value

@@ -12,7 +12,8 @@ from secap.desk.inventory.year import InventoryYear, load_years
 from secap.desk.registry.models import Attachment, Municipality, Organisation
 from secap.desk.registry.records import Record
 
-# The records that hang on the municipality itself, in the order of the plan file. Those pointed at come first.
+# The records that hang on the municipality itself, in the order of the plan file. Those pointed at come
+# first.
 PARTS: dict[str, type[Record]] = {
     "organisations": Organisation,
     "attachments": Attachment,
@@ -26,7 +27,8 @@ PARTS: dict[str, type[Record]] = {
 
 @dataclass
 class Plan:
-    """Model instances, saved or not, and what the book makes of them. Results are computed once when asked for.
+    """Model instances, saved or not, and what the book makes of them. Results are computed once when asked
+    for.
 
     today : decides what lies in the past; given by whoever opens the plan.
     """

@@ -1,7 +1,7 @@
 """Creating very many records of one kind at once, with their history, in the time the database needs.
 
-The same bookkeeping as `Record.keep`, but set by set: making 100,000 model instances twice (record and history) and
-saving them through the ORM takes a minute, this a few seconds.
+The same bookkeeping as `Record.keep`, but set by set: making 100,000 model instances twice (record and
+history) and saving them through the ORM takes a minute, this a few seconds.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Settings. Everything an installation may change comes from the environment; docs/guides/install.md lists it."""
+"""Settings. Everything an installation may change comes from the environment; docs/guides/install.md lists
+it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The lists of codes: sectors, carriers, fuels, units ... Each is one table; a new row is all that a new code needs."""
+"""The lists of codes: sectors, carriers, fuels, units ... Each is one table; a new row is all that a new code
+needs."""
 
 from __future__ import annotations
 
@@ -70,7 +71,8 @@ def table(name: str) -> dict[str, Row]:
 
 
 def _editions(kind: str) -> dict[str, Row]:
-    """Factor editions are folders, so that adding one is adding a folder; here they are a list to choose from."""
+    """Factor editions are folders, so that adding one is adding a folder; here they are a list to choose
+    from."""
     from secap.method.basis.editions import editions
 
     return {
@@ -108,7 +110,8 @@ def folded(text: str) -> str:
 
 @cache
 def spellings(name: str) -> dict[str, str]:
-    """Return {folded spelling: code}: codes, names in every language, aliases. The first to claim a spelling has it."""
+    """Return {folded spelling: code}: codes, names in every language, aliases. The first to claim a spelling
+    has it."""
     found: dict[str, str] = {}
     rows = table(name)
     known = [(code, code) for code in rows]

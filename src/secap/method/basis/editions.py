@@ -1,6 +1,7 @@
 """Editions of emission factors: each is a folder of tables that somebody published at some time.
 
-Two dates belong to a factor: the year it describes, and the edition that published it. A released edition never
+Two dates belong to a factor: the year it describes, and the edition that published it. A released edition
+never
 changes (tests/house holds its hash); a correction is a new edition.
 """
 
@@ -20,7 +21,8 @@ class Edition:
     """One edition.
 
     kinds : what it holds: fuels, electricity, heat;
-    gwp : the GWP set behind its CO2 equivalents, `chosen` where the gases are apart and any set can be applied.
+    gwp : the GWP set behind its CO2 equivalents, `chosen` where the gases are apart and any set can be
+    applied.
     """
 
     code: str
@@ -100,7 +102,8 @@ def fuel_rows(code: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def supply_rows(code: str, kind: str) -> dict[tuple[str, str, str], dict[int, SupplyRow]]:
-    """Return {(country, approach, gas basis): {year: row}} of an edition's national electricity or heat factors."""
+    """Return {(country, approach, gas basis): {year: row}} of an edition's national electricity or heat
+    factors."""
     found: dict[tuple[str, str, str], dict[int, SupplyRow]] = {}
     for row in tables.read_csv(edition(code).folder.joinpath(f"{kind}.csv")):
         key = (row["country"], row["approach"], row["gas_basis"])

@@ -1,4 +1,5 @@
-"""Sentences that carry their values, so that the desk, a document or the command can say them in any language."""
+"""Sentences that carry their values, so that the desk, a document or the command can say them in any
+language."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ class Amount:
 class Message:
     """An English sentence with named places and what stands in them.
 
-    >>> str(Message("No factor for {carrier} in {year}.", carrier=Code("carriers", "coal", "Coal"), year=2019))
+    >>> coal = Code("carriers", "coal", "Coal")
+    >>> str(Message("No factor for {carrier} in {year}.", carrier=coal, year=2019))
     'No factor for Coal in 2019.'
     """
 

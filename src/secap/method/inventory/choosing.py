@@ -65,7 +65,8 @@ def fuel_factor(choice: FactorChoice, carrier: str, fuel: str | None = None) -> 
 
 
 def _of_gases(choice: FactorChoice, source: Edition, row: Mapping[str, str]) -> EmissionFactor | None:
-    """A row with the gases apart: any GWP set can be applied. Such rows describe combustion, not the life cycle."""
+    """A row with the gases apart: any GWP set can be applied. Such rows describe combustion, not the life
+    cycle."""
     if choice.approach != "ipcc":
         return None
     biogenic = row["biogenic"] == "yes"

@@ -1,7 +1,9 @@
 """Reading a later JRC workbook of national electricity factors into a new edition.
 
-The workbooks hold one table per approach and gas basis, such as `Table1_EU_IPCC_CO2` or `Table 8_ROW_IPCC_GHG_FAR`:
-a row with years, and below it one row per country. Sheet names say what a table is; everything else is found by
+The workbooks hold one table per approach and gas basis, such as `Table1_EU_IPCC_CO2` or `Table
+8_ROW_IPCC_GHG_FAR`:
+a row with years, and below it one row per country. Sheet names say what a table is; everything else is found
+by
 looking for the row of years.
 """
 
@@ -61,7 +63,8 @@ def read_workbook(sheets: Sequence[tuple[str, Sequence[Sequence[Cell]]]]) -> lis
         if table is None:
             continue
         for row in _table_rows(table, rows):
-            # A country may stand in a European table and in one of the rest of the world: the first one counts.
+            # A country may stand in a European table and in one of the rest of the world: the first one
+            # counts.
             found.setdefault((row.country, row.approach, row.gas_basis, row.year), row)
     if not found:
         raise UnreadableFile(
