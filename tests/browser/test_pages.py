@@ -29,8 +29,8 @@ PAGES = [
     *(YEAR + name for name in (
         "", "energy/", "uses/", "uses/new/", "estimate/", "estimate/difference/", "supply/", "plants/",
         "plant-inputs/",
-        "green-electricity/", "heat-exchanges/", "non-energy/", "non-energy/new/", "notation-keys/", "stated-
-        totals/",
+        "green-electricity/", "heat-exchanges/", "non-energy/", "non-energy/new/", "notation-keys/",
+        "stated-totals/",
         "factors/", "own-factors/", "findings/", "settings/", "explain/total/", "quality/",
         "explain/sector/?sector=residential_buildings",
     )),

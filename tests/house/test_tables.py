@@ -1,4 +1,4 @@
-"""The tables hold together: every source resolves, released editions never change, every name is translated.
+"""The tables hold together: every source resolves, released editions never change, every name has Latvian."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`secap factors`: editions of emission factors, their rows with sources, and the import of a later workbook.
+"""`secap factors`: editions of emission factors, their rows with sources, the import of a later workbook."""
 
 from __future__ import annotations
 

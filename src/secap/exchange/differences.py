@@ -34,31 +34,27 @@ class Differences:
 
 
 def compare(kind: Kind, rows: Sequence[Row], records: Iterable[Record]) -> Differences:
-    """Match rows with records by uid, else by the kind's identity where only one record has it."""
+    """Match rows with records by uid, else by the kind's identity.
+
+    Where several have one identity (two sellers' amounts of one fuel), equal ones are paired first, the rest in
+    order: the same table again changes nothing.
+    """
     there = list(records)
-    by_uid = {record.uid: record for record in there}
-    by_identity: dict[tuple[Any, ...], list[Record]] = {}
-    for record in there:
-        by_identity.setdefault(_identity(kind, record.__dict__), []).append(record)
-    found, met = Differences(), dict[int, int]()
-    twins: dict[tuple[Any, ...], int] = {}
+    found = Differences()
+    pairs = _by_uid(rows, there, found.problems)
+    taken = {id(record) for record in pairs.values()}
     defaults = {name: kind.field(name).get_default() for name in kind.identity}
+    without = [row for row in rows if not row.uid]
+    pairs |= _by_identity(kind, defaults, without, [record for record in there if id(record) not in taken])
+    if kind.code == "profile":
+        found.problems += _twins(kind, defaults, without)
+    doubled = {problem.row for problem in found.problems}
     for row in rows:
-        record = by_uid.get(row.uid) if row.uid else None
-        identity = _identity(kind, {**defaults, **row.values})
-        if record is None and not row.uid:
-            candidates = by_identity.get(identity, [])
-            record = candidates[0] if len(candidates) == 1 and id(candidates[0]) not in met else None
+        record = pairs.get(id(row))
         if record is None:
-            if kind.code == "profile" and identity in twins:
-                found.problems.append(_twice(row, twins[identity]))
-            twins.setdefault(identity, row.number)
-            found.new.append(row)
+            if row.number not in doubled or not row.uid:
+                found.new.append(row)
             continue
-        if id(record) in met:
-            found.problems.append(_twice(row, met[id(record)]))
-            continue
-        met[id(record)] = row.number
         different = {
             name: (getattr(record, name), value)
             for name, value in row.values.items()
@@ -68,8 +64,82 @@ def compare(kind: Kind, rows: Sequence[Row], records: Iterable[Record]) -> Diffe
             found.changed.append(RowChange(row, record, different))
         else:
             found.same += 1
+    met = {id(record) for record in pairs.values()}
     found.missing = [record for record in there if id(record) not in met]
     return found
+
+
+def _by_uid(rows: Sequence[Row], records: Sequence[Record], problems: list[Problem]) -> dict[int, Record]:
+    """Return {id of the row: record}; two rows with one uid are a problem."""
+    by_uid = {record.uid: record for record in records}
+    found: dict[int, Record] = {}
+    first: dict[str, int] = {}
+    for row in rows:
+        if not row.uid or row.uid not in by_uid:
+            continue
+        if row.uid in first:
+            problems.append(_twice(row, first[row.uid]))
+            continue
+        first[row.uid] = row.number
+        found[id(row)] = by_uid[row.uid]
+    return found
+
+
+def _by_identity(
+    kind: Kind, defaults: dict[str, Any], rows: Sequence[Row], records: Sequence[Record]
+) -> dict[int, Record]:
+    waiting: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        waiting.setdefault(_identity(kind, {**defaults, **row.values}), []).append(row)
+    there: dict[tuple[Any, ...], list[Record]] = {}
+    for record in records:
+        there.setdefault(_identity(kind, record.__dict__), []).append(record)
+    found: dict[int, Record] = {}
+    for identity, candidates in there.items():
+        alike = waiting.get(identity, [])
+        if len(alike) > 1 or (alike and len(candidates) > 1):
+            found |= _equal(alike, candidates)
+        taken = {id(record) for record in found.values()} if len(candidates) > 1 or len(alike) > 1 else set[int]()
+        left = [record for record in candidates if id(record) not in taken]
+        rest = [row for row in alike if id(row) not in found]
+        found.update({id(row): record for row, record in zip(rest, left, strict=False)})
+    return found
+
+
+def _equal(rows: Sequence[Row], records: Sequence[Record]) -> dict[int, Record]:
+    """Return {id of the row: record} of those that hold the same."""
+    found: dict[int, Record] = {}
+    by_values: dict[tuple[str, ...], dict[tuple[Any, ...], list[Record]]] = {}
+    taken: set[int] = set()
+    for row in rows:
+        names = tuple(row.values)
+        if names not in by_values:
+            of_names = by_values.setdefault(names, {})
+            for record in reversed(records):
+                of_names.setdefault(tuple(_rounded(getattr(record, name)) for name in names), []).append(record)
+        equal = by_values[names].get(tuple(map(_rounded, row.values.values())), [])
+        while equal and id(equal[-1]) in taken:
+            equal.pop()
+        if equal:
+            found[id(row)] = equal.pop()
+            taken.add(id(found[id(row)]))
+    return found
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return float(f"{value:.12g}")
+    return None if value == "" else value
+
+
+def _twins(kind: Kind, defaults: dict[str, Any], rows: Sequence[Row]) -> Iterable[Problem]:
+    """Tell of rows that describe one record, for kinds where there can be only one."""
+    first: dict[tuple[Any, ...], int] = {}
+    for row in rows:
+        identity = _identity(kind, {**defaults, **row.values})
+        if identity in first:
+            yield _twice(row, first[identity])
+        first.setdefault(identity, row.number)
 
 
 def _twice(row: Row, first: int) -> Problem:
@@ -86,7 +156,7 @@ def _identity(kind: Kind, values: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _same(before: Any, after: Any) -> bool:
-    """Empty is empty, however it is written; numbers are the same to the twelfth digit (a spreadsheet keeps 15)."""
+    """Empty is empty, however it is written; numbers are the same to the twelfth digit (sheets keep 15)."""
     if before in (None, "") and after in (None, ""):
         return True
     if isinstance(before, float) and isinstance(after, float):

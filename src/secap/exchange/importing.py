@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from secap.desk.inventory.grid import default_scope
 from secap.desk.inventory.models import EnergyUse, Inventory
-from secap.desk.registry.bulk import create_many
+from secap.desk.registry.bulk import create_many, remove_many
 from secap.desk.registry.models import Municipality, Person, Role
 from secap.desk.registry.permissions import role_of
 from secap.desk.registry.record_pages import bring_back
@@ -27,6 +27,8 @@ from secap.method.basis import codes
 
 COLUMNS = "columns"
 BATCH = 10_000
+IMPORTED, TAKEN_BACK = "import", "import taken back"
+REASON_LENGTH = 100
 SEARCHED_ROWS = 15
 Report = Callable[[int, int], None]
 
@@ -46,8 +48,12 @@ def begin(
 
 
 def tables_of(run: ImportRun) -> list[Table]:
-    with run.file.open("rb") as file:
-        return read_tables(run.name, file.read(), limit_bytes=settings.UPLOAD_MAX_BYTES)
+    """Read the staged file. Raises StaleRecord where it was imported meanwhile, and so is not kept any more"""
+    try:
+        with run.file.open("rb") as file:
+            return read_tables(run.name, file.read(), limit_bytes=settings.UPLOAD_MAX_BYTES)
+    except (FileNotFoundError, ValueError):
+        raise StaleRecord from None
 
 
 def table_of(run: ImportRun) -> Table:
@@ -102,7 +108,8 @@ def mapping_of(run: ImportRun) -> Mapping:
     defaults = dict(run.defaults)
     if kind.code == "energy" and not wide and "unit" not in columns.values():
         defaults.setdefault("unit", "mwh")
-    return Mapping(run.header_row, columns, words, defaults, run.corrections, run.decimal)
+    year = run.inventory.year if run.inventory else None
+    return Mapping(run.header_row, columns, words, defaults, run.corrections, run.decimal, year)
 
 
 def lacking(run: ImportRun) -> list[Any]:
@@ -132,29 +139,34 @@ def check(run: ImportRun, report: Report = lambda done, total: None) -> tuple[Re
     return reading, found
 
 
-def apply(run: ImportRun, person: Person, *, remove_missing: bool, report: Report = lambda done, total: None) -> None:
+def apply(
+    run: ImportRun, person: Person, *, remove_missing: bool, report: Report = lambda done, total: None
+) -> None:
     """Make the changes, all or nothing.
 
-    Raises: StaleRecord where a record was changed, removed or added since the check; ValueError where the table
-        still has errors (the page does not offer it)
+    Raises: StaleRecord where a record was changed, removed or added since the check, or the table was imported
+        already; ValueError where it still has errors (the page does not offer it)
     """
     kind, seen = KINDS[run.kind], dict(run.seen)
     reading, found = check(run)
     if any(problem.is_error for problem in reading.problems):
         raise ValueError("a table with errors is not applied")
-    if run.seen != seen or run.state != State.UPLOADED:
-        raise StaleRecord
     total = len(found.new) + len(found.changed)
     with transaction.atomic():
+        _claim(run, State.UPLOADED)
+        now = {record.uid: record.revision for record in kind.records(run.municipality, run.inventory)}
+        if not seen == run.seen == now:
+            raise StaleRecord
         changed = {}
         for change in found.changed:
-            before = change.record.history.first()  # type: ignore[attr-defined]
+            before = change.record.history.first()
             for name, (_before, after) in change.fields.items():
                 setattr(change.record, name, after)
             if isinstance(change.record, EnergyUse):
                 change.record.estimate = None
-            keep_as(person, change.record, _reason(run, change.row.number))
+            keep_as(person, change.record, reason(IMPORTED, run, change.row.number))
             changed[change.record.uid] = before.history_id if before else None
+            report(len(changed), total)
         created = _create(run, kind, found, person, total, report)
         removed = []
         if remove_missing:
@@ -163,9 +175,16 @@ def apply(run: ImportRun, person: Person, *, remove_missing: bool, report: Repor
                 removed.append(record.uid)
         run.result = {"created": created, "changed": changed, "removed": removed}
         run.state = State.APPLIED
-        run.save()
+        run.save(update_fields=["result", "state", "seen"])
     report(total, total)
-    run.file.delete(save=True)  # what was imported is in the records; the file is not kept
+    run.file.delete(save=False)  # what was imported is in the records; the file is not kept
+    run.save(update_fields=["file"])
+
+
+def _claim(run: ImportRun, state: State) -> None:
+    """Let one at a time go on; the second of a double click finds another state."""
+    if ImportRun.objects.select_for_update().get(pk=run.pk).state != state:
+        raise StaleRecord
 
 
 def _create(
@@ -183,42 +202,65 @@ def _create(
             municipality=run.municipality,
             person=person,
             accepted=accepted,
-            reasons=[_reason(run, row.number) for row in batch],
+            reasons=[reason(IMPORTED, run, row.number) for row in batch],
             common=common,
         )
         report(len(found.changed) + len(uids), total)
     return uids
 
 
-def _reason(run: ImportRun, row: int) -> str:
-    return f"import: {run.name}, {row}"[:100]
+def reason(what: str, run: ImportRun, row: int | None = None) -> str:
+    """Return a reason for the history; a long file name is shortened, the row never."""
+    tail = "" if row is None else f", {row}"
+    room = REASON_LENGTH - len(what) - len(tail) - len(": ")
+    name = run.name if len(run.name) <= room else run.name[: room - 1] + "…"
+    return f"{what}: {name}{tail}"
 
 
-def undo(run: ImportRun, person: Person) -> None:
+def undo(run: ImportRun, person: Person, report: Report = lambda done, total: None) -> None:
     """Take an import back: remove what it created, bring back what it changed or removed.
 
-    Raises: StaleRecord where somebody changed one of these records after the import
+    Raises: StaleRecord where somebody changed one of these records after the import, or it was taken back already
     """
     kind, result = KINDS[run.kind], run.result
+    created, changed = result.get("created", []), result.get("changed", {})
+    removed = result.get("removed", [])
+    total, why = len(created) + len(changed) + len(removed), reason(TAKEN_BACK, run)
+    accepted = role_of(person, run.municipality) == Role.COORDINATOR
     with transaction.atomic():
-        records = {r.uid: r for r in kind.model.everything.filter(municipality=run.municipality)}
-        for uid in result.get("created", []):
+        _claim(run, State.APPLIED)
+        for start in range(0, len(created), BATCH):
+            batch = created[start : start + BATCH]
+            remove_many(
+                kind.model,
+                batch,
+                municipality=run.municipality,
+                person=person,
+                accepted=accepted,
+                reason=why,
+                revision=1,
+            )
+            report(start + len(batch), total)
+        records = _records(kind, run, [*changed, *removed])
+        for done, (uid, key) in enumerate(changed.items(), len(created) + 1):
             record = records.get(uid)
-            if record is None or record.deleted_at:
-                continue
-            if record.revision != 1:
-                raise StaleRecord
-            remove_as(person, record)
-        for uid, key in result.get("changed", {}).items():
-            record = records[uid]
-            rows = record.history.order_by("-history_id")  # type: ignore[attr-defined]
-            if rows[1].history_id != key:
+            rows = record.history.order_by("-history_id")[:2] if record else []
+            if record is None or len(rows) < 2 or rows[1].history_id != key:
                 raise StaleRecord
             bring_back(record, rows[1])
-            keep_as(person, record, f"import taken back: {run.name}"[:100])
-        for uid in result.get("removed", []):
-            record = records[uid]
-            if record.deleted_at:
-                record.restore(person, reason=f"import taken back: {run.name}"[:100])
+            keep_as(person, record, why)
+            report(done, total)
+        for uid in removed:
+            if uid in records and records[uid].deleted_at:
+                records[uid].restore(person, accepted=accepted, reason=why)
         run.state = State.UNDONE
-        run.save()
+        run.save(update_fields=["state"])
+    report(total, total)
+
+
+def _records(kind: Kind, run: ImportRun, uids: list[str]) -> dict[str, Any]:
+    if not uids:
+        return {}
+    wanted = set(uids)
+    there = kind.model.everything.filter(municipality=run.municipality)
+    return {record.uid: record for record in there if record.uid in wanted}

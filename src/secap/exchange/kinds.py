@@ -22,6 +22,8 @@ from secap.method.basis import codes
 
 CARRIER = "carrier:"  # a column of a wide table: the carrier stands in the heading, the amount in the cell
 SKIP = ""
+YEAR = "year"  # a column that says which inventory a row belongs to
+YEAR_WORDS = ("year", "gads", "inventory year", "inventarizācijas gads", "uzskaites gads")
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Kind:
 
     identity : fields that tell which record a row without uid means;
     spellings : further headings people use, {field: words};
-    wide : (field of the heading, field of the cell) of the layout sector by carrier, if the kind has it.
+    wide : (field of the heading, field of the cell) of the layout sector by carrier, if the kind has it;
+    has_years : whether a table may hold rows of several years, of which the chosen inventory takes its own.
     """
 
     code: str
@@ -40,6 +43,7 @@ class Kind:
     identity: tuple[str, ...]
     spellings: dict[str, tuple[str, ...]]
     wide: tuple[str, str] | None = None
+    has_years: bool = False
 
     @cached_property
     def fields(self) -> list[models.Field[Any, Any]]:
@@ -72,6 +76,8 @@ class Kind:
     @cached_property
     def _headings(self) -> dict[str, str]:
         found = {"uid": "uid", "id": "uid"}
+        if self.has_years:
+            found |= {codes.folded(word): YEAR for word in YEAR_WORDS}
         for field in self.fields:
             words = [field.name, *self.spellings.get(field.name, ())]
             for lang in locale.LANGUAGES:
@@ -87,6 +93,8 @@ class Kind:
     def targets(self) -> Sequence[tuple[str, str]]:
         """Return (target, label) of everything a column can be."""
         found = [(field.name, str(field.verbose_name)) for field in self.fields]
+        if self.has_years:
+            found.append((YEAR, str(_("Year of the inventory"))))
         if self.wide:
             lang = (translation.get_language() or "en")[:2]
             found += [(CARRIER + code, row.label(lang)) for code, row in codes.table("carriers").items()]
@@ -116,6 +124,7 @@ KINDS = {
                 "ncv_mwh_per_unit": ("ncv", "calorific value", "siltumspēja"),
             },
             wide=("carrier", "amount"),
+            has_years=True,
         ),
         Kind(
             "profile",

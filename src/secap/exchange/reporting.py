@@ -29,6 +29,7 @@ def report(run: ImportRun, reading: Reading, found: Differences) -> dict[str, An
         "same": found.same,
         "missing": len(found.missing),
         "skipped": reading.skipped,
+        "other_years": [{"year": year, "rows": rows} for year, rows in sorted(reading.other_years.items()) if rows],
         "errors": len(errors),
         "warnings": len(ordered) - len(errors),
         "problems": [_problem(problem, lang) for problem in ordered[:SHOWN]],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from django.db import models
 
 from secap.desk.registry.fields import CodeField
 from secap.exchange import places
-from secap.exchange.kinds import CARRIER, Kind
+from secap.exchange.kinds import CARRIER, YEAR, Kind
 from secap.exchange.problems import Problem, error, warning
 from secap.exchange.tables import Table
 from secap.method.basis import codes
@@ -22,12 +23,16 @@ from secap.method.basis.numbers import Style, detect_decimal, is_ambiguous, read
 
 YES, NO = {"yes", "y", "true", "1", "jā", "x"}, {"no", "n", "false", "0", "nē"}
 SHEET_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
+A_YEAR = re.compile(r"(?:19\d\d|20\d\d|2100)(?:-\d\d-\d\d)?")
 CHOOSE = Message("Correct the cell below, or in the file and upload it again.")
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """How a table is to be read: see `models.ImportRun`."""
+    """How a table is to be read: see `models.ImportRun`.
+
+    year : of the inventory that takes the rows, where a column of the table may say another.
+    """
 
     header_row: int
     columns: dict[int, str]
@@ -35,6 +40,7 @@ class Mapping:
     defaults: dict[str, Any]
     corrections: dict[str, str]
     decimal: str = "auto"
+    year: int | None = None
 
 
 @dataclass(slots=True)
@@ -51,7 +57,8 @@ class Reading:
     """What was understood.
 
     unknown : {(table of codes, word): how often}; such rows wait until the word is given a meaning;
-    skipped : rows left out because a word of theirs is to be skipped;  ambiguous : [(cell, text, value read)].
+    skipped : rows left out because a word of theirs is to be skipped;  ambiguous : [(cell, text, value read)];
+    other_years : {year: rows left out because they belong to another inventory}.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -59,6 +66,7 @@ class Reading:
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     skipped: int = 0
     ambiguous: list[tuple[str, str, float]] = field(default_factory=list)
+    other_years: Counter[int] = field(default_factory=Counter)
     style: Style | None = None
 
 
@@ -68,7 +76,8 @@ class Understanding:
     def __init__(self, kind: Kind, table: Table, mapping: Mapping) -> None:
         self.kind, self.table, self.mapping = kind, table, mapping
         self.reading = Reading()
-        self.fields = {name: kind.field(name) for name in self._names() if name != "uid"}
+        self.year_column = next((at for at, target in mapping.columns.items() if self._is_year(target)), None)
+        self.fields = {name: kind.field(name) for name in self._names()}
         self.numbers = {name for name, one in self.fields.items() if isinstance(one, models.FloatField | models.IntegerField)}
         self.coded = {name: one.table for name, one in self.fields.items() if isinstance(one, CodeField)}
         self.required = [(one.name, one) for one in kind.required()]
@@ -83,18 +92,35 @@ class Understanding:
             self.reading.problems.append(warning(0, 0, message, hint))
         self._notice_merged()
         for number, cells in self.table.rows:
-            if number <= self.mapping.header_row:
+            if number <= self.mapping.header_row or self._is_left_out(number, cells):
                 continue
             for row in self._rows(number, cells):
                 self.reading.rows.append(row)
         return self.reading
+
+    def _is_left_out(self, number: int, cells: list[Any]) -> bool:
+        """Whether a row belongs to another year, or does not say to which."""
+        if self.year_column is None:
+            return False
+        cell = self._cell(number, self.year_column, cells)
+        text = f"{cell:g}" if isinstance(cell, float) else str(cell or "").strip()
+        if not A_YEAR.fullmatch(text):
+            message = Message("The year is missing.") if not text else Message("“{text}” is not a year.", text=text[:40])
+            self._wrong(number, self.year_column, message, text, Message("Write it as 2019."))
+            return True
+        year = int(text[:4])
+        self.reading.other_years[year] += year != self.mapping.year
+        return year != self.mapping.year
 
     def _names(self) -> list[str]:
         names = [target for target in self.mapping.columns.values() if target and not target.startswith(CARRIER)]
         names += list(self.mapping.defaults)
         if any(target.startswith(CARRIER) for target in self.mapping.columns.values()):
             names += self.kind.wide or ()
-        return list(dict.fromkeys(names))
+        return [name for name in dict.fromkeys(names) if name != "uid" and not self._is_year(name)]
+
+    def _is_year(self, target: str) -> bool:
+        return self.kind.has_years and target == YEAR
 
     def _number_texts(self) -> Iterable[str]:
         columns = [at for at, target in self.mapping.columns.items() if target in self.numbers or at in self.carriers]
@@ -128,7 +154,11 @@ class Understanding:
 
     def _rows(self, number: int, cells: list[Any]) -> Iterable[Row]:
         """Return the record of a row, or in a wide table one for each filled cell under a carrier."""
-        shared = {at: target for at, target in self.mapping.columns.items() if target and at not in self.carriers}
+        shared = {
+            at: target
+            for at, target in self.mapping.columns.items()
+            if target and at not in self.carriers and at != self.year_column
+        }
         if not self.carriers:
             row = self._row(number, cells, shared, {})
             return [row] if row else []

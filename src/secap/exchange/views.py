@@ -21,13 +21,14 @@ from secap.exchange.kinds import KINDS
 from secap.exchange.models import ImportRun, State
 from secap.exchange.reporting import report
 from secap.exchange.tables import Table
-from secap.exchange.work import APPLY, CHECK
+from secap.exchange.work import APPLY, CHECK, UNDO
 from secap.jobs.running import start
 from secap.method.basis import codes
 from secap.method.basis.errors import SecapError
 
 LARGE_ROWS = 2000  # beyond this, checking and applying take more than a second
 SAMPLE_ROWS = 4
+MAPPING = ("header_row", "columns", "defaults", "decimal", "words", "corrections")
 
 
 @member("view")
@@ -86,7 +87,7 @@ def columns(request: HttpRequest, municipality: Municipality, key: int) -> HttpR
         if request.POST.get("sheet", run.sheet) != run.sheet:
             chosen = next((one for one in tables if one.sheet == request.POST["sheet"]), table)
             importing.use_sheet(run, chosen)
-            run.save()
+            run.save(update_fields=[*MAPPING, "sheet", "report", "seen"])
             return redirect("exchange:columns", municipality.slug, run.pk)
         _take_columns(request, run, table)
         if not importing.lacking(run) and not (len(table.rows) <= LARGE_ROWS and _unknown(run)):
@@ -121,7 +122,7 @@ def _take_columns(request: HttpRequest, run: ImportRun, table: Table) -> None:
         if name.startswith("word:") and table_name in tables and (meaning == "skip" or meaning in codes.table(table_name)):
             words.setdefault(table_name, {})[codes.folded(word)] = "" if meaning == "skip" else meaning
     run.words, run.report = words, {}
-    run.save()
+    run.save(update_fields=[*MAPPING, "report"])
     known = {codes.folded(str(cell)): run.columns.get(str(at), "") for at, cell in enumerate(headings) if cell is not None}
     importing.remember(run, importing.COLUMNS, known)
     for table_name, meanings in words.items():
@@ -200,7 +201,7 @@ def check(request: HttpRequest, municipality: Municipality, key: int) -> HttpRes
             run.corrections = {**run.corrections, **corrections}
             run.decimal = decimal if decimal in {",", "."} else "auto"
             run.report = {}
-            run.save()
+            run.save(update_fields=["corrections", "decimal", "report"])
         elif "apply" in request.POST and run.report and not run.report["errors"]:
             return _apply(request, municipality, run)
     if not run.report:
@@ -208,7 +209,7 @@ def check(request: HttpRequest, municipality: Municipality, key: int) -> HttpRes
             return redirect(_start(request, run, CHECK, _("Check of %(name)s") % {"name": run.name}))
         reading, found = importing.check(run)
         run.report = report(run, reading, found)
-        run.save()
+        run.save(update_fields=["report", "seen"])
     context = {"run": run, "report": run.report, "kind": KINDS[run.kind], "step": 3}
     return render(request, "exchange/check.html", context, status=422 if run.report["errors"] and request.method == "POST" else 200)
 
@@ -221,8 +222,10 @@ def _apply(request: HttpRequest, municipality: Municipality, run: ImportRun) -> 
     try:
         importing.apply(run, _person(request), remove_missing=remove_missing)
     except (StaleRecord, ValueError):
+        if ImportRun.objects.filter(pk=run.pk).exclude(state=State.UPLOADED).exists():
+            return redirect("exchange:result", municipality.slug, run.pk)  # the second of a double click
         run.report = {}
-        run.save()
+        run.save(update_fields=["report"])
         messages.error(request, _("Somebody changed these figures after the check. Nothing was imported; look at the difference again."))
         return redirect("exchange:check", municipality.slug, run.pk)
     return redirect("exchange:result", municipality.slug, run.pk)
@@ -251,6 +254,8 @@ def undo(request: HttpRequest, municipality: Municipality, key: int) -> HttpResp
     """Take an import back."""
     run = _run(municipality, key)
     if run.state == State.APPLIED:
+        if sum(len(run.result.get(name, ())) for name in ("created", "changed", "removed")) > LARGE_ROWS:
+            return redirect(_start(request, run, UNDO, _("Taking back of %(name)s") % {"name": run.name}))
         try:
             importing.undo(run, _person(request))
         except StaleRecord:

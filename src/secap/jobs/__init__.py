@@ -1,1 +1,1 @@
-"""Work that takes longer than a page may: queued, carried out by a worker, with progress a person can watch.
+"""Work that takes longer than a page may: queued, carried out by a worker, with progress to watch."""

@@ -87,8 +87,8 @@ def carry_out(job_id: int) -> None:
         except Exception:
             log.exception("job %s (%s) failed", job_id, job.kind)
             text = _(
-                "Something went wrong in the workbench, not in your data. Nothing was changed. Please try
-                again."
+                "Something went wrong in the workbench, not in your data. "
+                "Nothing was changed. Please try again."
             )
             _finish(job, State.FAILED, error=text)
         else:

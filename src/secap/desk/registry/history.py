@@ -27,6 +27,7 @@ REASONS = {
     "earlier version": _("Earlier version brought back"),
     "grid": _("Grid"),
     "import": _("Import"),
+    "import taken back": _("Import taken back"),
     "estimate": _("Estimation"),
     "plan file": _("Plan file"),
     "example": _("Example"),

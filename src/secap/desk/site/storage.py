@@ -16,7 +16,7 @@ SQLITE_OPTIONS = {
 
 
 def data_folder() -> Path:
-    """Return the folder of database, uploads and secret key: $SECAP_DATA, or `data` where the command runs.
+    """Return the folder of database, uploads and secret key: $SECAP_DATA, or `data` where one is."""
     return Path(os.environ.get("SECAP_DATA", "data")).resolve()
 
 

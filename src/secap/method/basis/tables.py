@@ -1,4 +1,4 @@
-"""Reading the tables of the book: CSV rows as text, YAML as it is. Every table lies in `secap/method/tables`.
+"""Reading the tables of the book: CSV rows as text, YAML as it is. They lie in `secap/method/tables`."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The emission inventory (BEI/MEI): from final energy consumption to emissions, with every factor explained.
+"""The emission inventory (BEI/MEI): from final energy consumption to emissions, every factor explained."""
