@@ -63,8 +63,8 @@ def test_errors_of_the_checks_are_exit_code_1(village: Path, tmp_path: Path) -> 
     ("arguments", "told"),
     [
         (["no-such-file.json"], "no-such-file.json"),
-        (["village.json", "--template", "village.json"], "can't be opened as DOCX"),
-        (["village.json", "--out", "village.json"], "can't be written"),
+        (["village.json", "--lang", "en", "--template", "village.json"], "can't be opened as DOCX"),
+        (["village.json", "--lang", "en", "--out", "village.json"], "can't be written"),
         (["village.json", "--date", "tomorrow"], "is not a date"),
         (["village.json", "--lang", "xx"], "xx"),
     ],

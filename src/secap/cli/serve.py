@@ -133,5 +133,8 @@ def work_off(arguments: argparse.Namespace) -> int:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secap.desk.site.settings")
     django.setup()
+    from secap.jobs.running import fail_interrupted
+
+    fail_interrupted()
     call_command("db_worker", "--queue-name", "*", "--no-startup-delay", verbosity=0)
     return 0

@@ -41,19 +41,19 @@ def compare(kind: Kind, rows: Sequence[Row], records: Iterable[Record]) -> Diffe
     """
     there = list(records)
     found = Differences()
-    pairs = _by_uid(rows, there, found.problems)
+    pairs, doubled = _by_uid(rows, there, found.problems)
     taken = {id(record) for record in pairs.values()}
     defaults = {name: kind.field(name).get_default() for name in kind.identity}
     without = [row for row in rows if not row.uid]
     pairs |= _by_identity(kind, defaults, without, [record for record in there if id(record) not in taken])
     if kind.code == "profile":
-        found.problems += _twins(kind, defaults, without)
-    doubled = {problem.row for problem in found.problems}
+        found.problems += _twins(kind, defaults, rows)
     for row in rows:
+        if id(row) in doubled:
+            continue
         record = pairs.get(id(row))
         if record is None:
-            if row.number not in doubled or not row.uid:
-                found.new.append(row)
+            found.new.append(row)
             continue
         different = {
             name: (getattr(record, name), value)
@@ -69,20 +69,24 @@ def compare(kind: Kind, rows: Sequence[Row], records: Iterable[Record]) -> Diffe
     return found
 
 
-def _by_uid(rows: Sequence[Row], records: Sequence[Record], problems: list[Problem]) -> dict[int, Record]:
-    """Return {id of the row: record}; two rows with one uid are a problem."""
+def _by_uid(
+    rows: Sequence[Row], records: Sequence[Record], problems: list[Problem]
+) -> tuple[dict[int, Record], set[int]]:
+    """Return {id of the row: record} and the ids of rows whose uid another row has, which is a problem."""
     by_uid = {record.uid: record for record in records}
     found: dict[int, Record] = {}
     first: dict[str, int] = {}
+    doubled: set[int] = set()
     for row in rows:
         if not row.uid or row.uid not in by_uid:
             continue
         if row.uid in first:
             problems.append(_twice(row, first[row.uid]))
+            doubled.add(id(row))
             continue
         first[row.uid] = row.number
         found[id(row)] = by_uid[row.uid]
-    return found
+    return found, doubled
 
 
 def _by_identity(
@@ -97,12 +101,11 @@ def _by_identity(
     found: dict[int, Record] = {}
     for identity, candidates in there.items():
         alike = waiting.get(identity, [])
-        if len(alike) > 1 or (alike and len(candidates) > 1):
-            found |= _equal(alike, candidates)
-        taken = {id(record) for record in found.values()} if len(candidates) > 1 or len(alike) > 1 else set[int]()
+        equal = _equal(alike, candidates) if len(alike) > 1 or len(candidates) > 1 else {}
+        taken = {id(record) for record in equal.values()}
         left = [record for record in candidates if id(record) not in taken]
-        rest = [row for row in alike if id(row) not in found]
-        found.update({id(row): record for row, record in zip(rest, left, strict=False)})
+        rest = [row for row in alike if id(row) not in equal]
+        found |= equal | {id(row): record for row, record in zip(rest, left, strict=False)}
     return found
 
 

@@ -49,11 +49,15 @@ def begin(
 
 def tables_of(run: ImportRun) -> list[Table]:
     """Read the staged file. Raises StaleRecord where it was imported meanwhile, and so is not kept any more"""
-    try:
-        with run.file.open("rb") as file:
-            return read_tables(run.name, file.read(), limit_bytes=settings.UPLOAD_MAX_BYTES)
-    except (FileNotFoundError, ValueError):
-        raise StaleRecord from None
+    if not is_staged(run):
+        raise StaleRecord
+    with run.file.open("rb") as file:
+        return read_tables(run.name, file.read(), limit_bytes=settings.UPLOAD_MAX_BYTES)
+
+
+def is_staged(run: ImportRun) -> bool:
+    """Whether the file is still there."""
+    return bool(run.file) and run.file.storage.exists(run.file.name)
 
 
 def table_of(run: ImportRun) -> Table:
@@ -252,7 +256,9 @@ def undo(run: ImportRun, person: Person, report: Report = lambda done, total: No
             report(done, total)
         for uid in removed:
             if uid in records and records[uid].deleted_at:
-                records[uid].restore(person, accepted=accepted, reason=why)
+                before = records[uid].history.filter(deleted_at=None).order_by("-history_id").first()
+                was = bool(before and before.accepted)
+                records[uid].restore(person, accepted=accepted or was, reason=why)
         run.state = State.UNDONE
         run.save(update_fields=["state"])
     report(total, total)

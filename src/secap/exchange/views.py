@@ -192,9 +192,9 @@ def check(request: HttpRequest, municipality: Municipality, key: int) -> HttpRes
         return redirect("exchange:columns", municipality.slug, run.pk)
     if request.method == "POST":
         corrections = {
-            name.removeprefix("correct-"): value.strip()[:300]
+            name.removeprefix("correct-"): str(value).strip()[:300]
             for name, value in request.POST.items()
-            if name.startswith("correct-") and value.strip() != request.POST.get("was-" + name.removeprefix("correct-"), "").strip()
+            if name.startswith("correct-") and str(value).strip() != _was(request, name.removeprefix("correct-"))
         }
         decimal = request.POST.get("decimal", run.decimal)
         if corrections or decimal != run.decimal:
@@ -212,6 +212,10 @@ def check(request: HttpRequest, municipality: Municipality, key: int) -> HttpRes
         run.save(update_fields=["report", "seen"])
     context = {"run": run, "report": run.report, "kind": KINDS[run.kind], "step": 3}
     return render(request, "exchange/check.html", context, status=422 if run.report["errors"] and request.method == "POST" else 200)
+
+
+def _was(request: HttpRequest, cell: str) -> str:
+    return request.POST.get(f"was-{cell}", "").strip()
 
 
 def _apply(request: HttpRequest, municipality: Municipality, run: ImportRun) -> HttpResponse:
@@ -278,7 +282,11 @@ def discard(request: HttpRequest, municipality: Municipality, key: int) -> HttpR
 
 
 def _run(municipality: Municipality, key: int) -> ImportRun:
-    return get_object_or_404(ImportRun.objects.select_related("municipality", "inventory"), pk=key, municipality=municipality)
+    there = ImportRun.objects.select_related("municipality", "inventory").filter(municipality=municipality)
+    run = get_object_or_404(there, pk=key)
+    if run.state == State.UPLOADED and not importing.is_staged(run):
+        return get_object_or_404(there.exclude(state=State.UPLOADED), pk=key)  # imported just now, else lost
+    return run
 
 
 def _cells(table: Table, row: int) -> list[Any]:

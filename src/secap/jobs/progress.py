@@ -4,6 +4,8 @@ it says of itself must be seen before that ends."""
 
 from __future__ import annotations
 
+import os
+import socket
 import time
 from dataclasses import dataclass, field
 
@@ -33,6 +35,9 @@ class Progress:
     job_id: int
     _told: float = field(default=0.0)
 
+    def __post_init__(self) -> None:
+        caches["progress"].set(_worker_key(self.job_id), (socket.gethostname(), os.getpid()), KEPT_S)
+
     def __call__(self, done: int, total: int, text: str = "") -> None:
         now = time.monotonic()
         if now - self._told < INTERVAL_S and done < total:
@@ -44,6 +49,26 @@ class Progress:
 def how_far(job_id: int) -> HowFar:
     """Return what a job last told."""
     return caches["progress"].get(_key(job_id)) or HowFar()
+
+
+def is_worked_on(job_id: int) -> bool:
+    """Return False where the process that carried the job out is gone. Another machine's counts as there."""
+    host, process = caches["progress"].get(_worker_key(job_id)) or ("", 0)
+    if host != socket.gethostname():
+        return bool(host)
+    if process == os.getpid():
+        return False  # a process that asks this has only just begun, under a number that is in use again
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _worker_key(job_id: int) -> str:
+    return f"job-{job_id}-worker"
 
 
 def _key(job_id: int) -> str:

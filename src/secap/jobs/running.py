@@ -20,7 +20,7 @@ from django_tasks import task
 
 from secap.desk.registry.models import Municipality, Person
 from secap.jobs.models import Job, State
-from secap.jobs.progress import Progress
+from secap.jobs.progress import Progress, is_worked_on
 from secap.method.basis.errors import SecapError
 
 log = logging.getLogger(__name__)
@@ -97,3 +97,19 @@ def carry_out(job_id: int) -> None:
 
 def _finish(job: Job, state: State, **values: str) -> None:
     Job.objects.filter(pk=job.pk).update(state=state, finished_at=timezone.now(), **values)
+
+
+def fail_interrupted() -> int:
+    """Tell of jobs whose worker ended while it carried them out that they failed; return how many there were.
+
+    To be called by a worker before it begins: nobody else would ever finish them.
+    """
+    count = 0
+    for job in Job.objects.filter(state=State.RUNNING):
+        if is_worked_on(job.pk):
+            continue
+        with translation.override(job.language):
+            text = _("The workbench was stopped while it worked on this. Nothing was changed. Please start it again.")
+        _finish(job, State.FAILED, error=text)
+        count += 1
+    return count

@@ -91,9 +91,9 @@ def remove_many(
         revision: somebody changed it, and nothing is deleted
     """
     now = timezone.now()
-    about = model.history.model._meta  # type: ignore[attr-defined]
+    about = model.history.model._meta
     of_history = {field.column for field in about.local_concrete_fields}
-    shared = [field.column for field in model._meta.local_concrete_fields if field.column in of_history]
+    shared = [str(field.column) for field in model._meta.local_concrete_fields if field.column in of_history]
     quote = connection.ops.quote_name
     columns = ", ".join(map(quote, shared))
     extra = ", ".join(map(quote, HISTORY_COLUMNS))
