@@ -12,7 +12,7 @@ from secap.plan.example import TOWNS
 from secap.plan.schema import schema
 from tests.house import reference
 
-STALE = "is out of date: run `python -m tests.house.reference` from the root of the repository"
+STALE = "is out of date: run `make reference`"
 
 
 def test_the_published_schema_is_up_to_date():
@@ -34,3 +34,9 @@ def test_every_example_fulfils_the_schema(slug: str):
     document = json.loads(files("secap.examples").joinpath(f"{slug}.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.FormatChecker())
     assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(document)] == []
+
+
+@pytest.mark.parametrize("name", reference.PAGES)
+def test_every_command_and_table_is_documented_as_it_is(name: str):
+    page = (reference.FOLDER / name).read_text(encoding="utf-8")
+    assert page == reference.PAGES[name](), f"docs/reference/{name} {STALE}"

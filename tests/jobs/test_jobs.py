@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import caches
 
 from secap.jobs.models import Job
 from secap.jobs.progress import Progress, how_far
-from secap.jobs.running import WORKS, Result, start, work
+from secap.jobs.running import WORKS, Result, fail_interrupted, start, work
 from secap.method.basis.errors import InvalidInput
 from secap.method.basis.messages import Message
 from tests.cast import Cast
@@ -81,3 +86,26 @@ def test_progress_is_told_at_most_five_times_a_second() -> None:
     assert how_far(1).done == 1
     progress(1000, 1000)
     assert how_far(1).done == 1000
+
+
+def running(cast: Cast) -> Job:
+    return Job.objects.create(municipality=cast.town, person=cast.ada, kind="good", title="Import", state="running")
+
+
+def test_a_job_whose_worker_is_gone_is_said_to_have_failed(cast: Cast, sign_in) -> None:  # type: ignore[no-untyped-def]
+    waiting = Job.objects.create(municipality=cast.town, person=cast.ada, kind="good", title="Import")
+    interrupted, ended, elsewhere, alive = (running(cast) for _ in range(4))
+    process = subprocess.Popen([sys.executable, "-c", "pass"])
+    process.wait()
+    told = caches["progress"]
+    told.set(f"job-{ended.pk}-worker", (socket.gethostname(), process.pid))
+    told.set(f"job-{elsewhere.pk}-worker", ("another-machine", process.pid))
+    told.set(f"job-{alive.pk}-worker", (socket.gethostname(), os.getppid()))
+    assert fail_interrupted() == 2
+    states = dict(Job.objects.values_list("pk", "state"))
+    assert [states[job.pk] for job in (waiting, interrupted, ended, elsewhere, alive)] == [
+        "queued", "failed", "failed", "running", "running",
+    ]  # fmt: skip
+    page = sign_in(cast.ada).get(interrupted.get_absolute_url()).content.decode()
+    assert str(Job.objects.get(pk=interrupted.pk).error) in page
+    assert fail_interrupted() == 0

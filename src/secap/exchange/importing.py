@@ -57,7 +57,7 @@ def tables_of(run: ImportRun) -> list[Table]:
 
 def is_staged(run: ImportRun) -> bool:
     """Whether the file is still there."""
-    return bool(run.file) and run.file.storage.exists(run.file.name)
+    return bool(run.file.name) and run.file.storage.exists(run.file.name)
 
 
 def table_of(run: ImportRun) -> Table:

@@ -125,6 +125,7 @@ def recalculated(
         factors_for : builds the factors for a choice, own and local ones included, so that the national part
         of a local electricity factor follows the common edition too.
     Returns: both results; nothing is stored
+    Source: design (comparability: one approach, gas basis and edition in all inventories)
     """
     choice = replace(common, year=year)
     after = emissions(uses, factors_for(choice), non_energy=non_energy, population=population)
