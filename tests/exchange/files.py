@@ -49,7 +49,8 @@ def bomb() -> bytes:
 
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
-RELATION = '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATION = f'<Relationship Id="{{}}" Type="{OFFICE}/{{}}" Target="{{}}"/>'
 NAMESPACES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
@@ -63,7 +64,7 @@ def raw_xlsx(
 ) -> bytes:
     """A workbook with the XML of its rows (or of the whole sheet) as given, at any path of the archive."""
     package = "http://schemas.openxmlformats.org/package/2006"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    texts = "".join(f"<si><t>{text}</t></si>" for text in shared)
     book = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     relations = RELATION.format("r1", "worksheet", f"/{path}") + RELATION.format(
         "r2", "sharedStrings", "sharedStrings.xml"
@@ -72,10 +73,11 @@ def raw_xlsx(
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
         f"{RELATION.format('r', 'officeDocument', 'xl/workbook.xml')}</Relationships>",
-        "xl/workbook.xml": f'<workbook xmlns="{book}" xmlns:r="{office}"><sheets>'
+        "xl/workbook.xml": f'<workbook xmlns="{book}" xmlns:r="{OFFICE}"><sheets>'
         '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">{relations}</Relationships>',
-        "xl/sharedStrings.xml": f'<sst xmlns="{book}">{"".join(f"<si><t>{text}</t></si>" for text in shared)}</sst>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+        f"{relations}</Relationships>",
+        "xl/sharedStrings.xml": f'<sst xmlns="{book}">{texts}</sst>',
         path: whole or SHEET.format(rows),
     }
     return _archive(parts)

@@ -7,6 +7,7 @@ must be refused before it is opened.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 import pytest
@@ -15,7 +16,7 @@ from openpyxl import Workbook
 from secap.exchange import safety, sheetparts, workbooks
 from secap.exchange.tables import Table, read_tables
 from secap.method.basis.errors import UnreadableFile
-from tests.exchange import files
+from tests.exchange import files, oldfiles
 
 LIMIT = 20 * 1024**2
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
@@ -165,7 +166,7 @@ def test_whatever_the_reader_stumbles_over_is_told(error: BaseException, said: s
         ("a.xls", b"\xef\xbb\xbf\n<?xml version='1.0'?><Workbook/>", "it holds HTML or XML"),
         ("a.csv", b"{\\rtf1 x}", "it holds RTF"),
         ("a.xlsx", b"\x1f\x8b\x08abc", "it holds an archive"),
-        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "can't be opened"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
         ("a.csv", b'a;b\n"x;1\ny;2\n', "row 2"),
         ("a.csv", b";" * 500, "more than 250000 rows or 400 columns"),
     ],
@@ -247,3 +248,34 @@ def test_a_workbook_behind_the_signature_of_an_older_one_is_looked_through() -> 
     content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + files.raw_xlsx(FAR)
     assert zipfile.is_zipfile(io.BytesIO(content)) and workbooks.is_workbook(content)
     assert "which is too much" in refused("a.xls", content)
+
+
+class TestOldWorkbooks:
+    def test_values_and_errors(self) -> None:
+        shared = oldfiles.texts(2, oldfiles.text("ēka") + oldfiles.text("x"))
+        cells = oldfiles.shared_text(0, 0, 0) + oldfiles.number(1, 0, 1.5) + oldfiles.error(1, 1, 23)
+        table = read("a.xls", oldfiles.xls(cells, shared))
+        assert table.rows == [(1, ["ēka", None]), (2, [1.5, "#REF!"])]
+        assert table.errors == {"B2": "#REF!"}
+
+    @pytest.mark.usefixtures("reader_stays_shut")
+    def test_a_cell_far_out(self) -> None:
+        assert "16777216 cells" in refused("a.xls", oldfiles.xls(oldfiles.number(65_535, 255, 1)))
+
+    @pytest.mark.usefixtures("reader_stays_shut")
+    def test_a_sheet_that_says_it_is_endless(self) -> None:
+        size = oldfiles.record(0x0200, struct.pack("<IIHHH", 0, 2**31, 0, 2**15, 0))
+        assert "damaged" in refused("a.xls", oldfiles.xls(size + oldfiles.number(0, 0, 1)))
+
+    @pytest.mark.usefixtures("reader_stays_shut")
+    def test_one_large_text_used_by_many_cells(self) -> None:
+        head, rest = oldfiles.text("x" * 4_000), b"\x00" + b"x" * 7_000
+        long = struct.pack("<H", 11_000) + head[2:]
+        shared = oldfiles.texts(2, long, rest + oldfiles.text("y"))
+        cells = b"".join(oldfiles.shared_text(row, 0, row % 2) for row in range(20_000))
+        assert "texts of a sheet come to 110 MB" in refused("a.xls", oldfiles.xls(cells, shared))
+
+    def test_a_chain_of_sectors_without_end(self) -> None:
+        content = bytearray(oldfiles.xls(oldfiles.number(0, 0, 1)))
+        content[0x30:0x34] = (2**20).to_bytes(4, "little")
+        assert "damaged" in refused("a.xls", bytes(content))

@@ -314,9 +314,12 @@ def test_a_long_file_name_never_hides_the_row(cast: Cast, inventory: Inventory) 
 @pytest.mark.parametrize("wide", [False, True])
 def test_rows_of_other_years_are_left_out_and_counted(cast: Cast, inventory: Inventory, wide: bool) -> None:
     content = files.csv(
-        "Gads;sector;carrier;amount", "2019;residential;lpg;1", "2020;residential;lpg;2", "2020-12-31;rail;diesel;3",
+        "Gads;sector;carrier;amount",
+        "2019;residential;lpg;1",
+        "2020;residential;lpg;2",
+        "2020-12-31;rail;diesel;3",
         "2018;rail;diesel;4",
-    )  # fmt: skip
+    )
     if wide:
         content = files.csv(
             "Year;Nozare;Dabasgāze", "2019;residential;1", "2020;residential;2", "2018;rail;3"

@@ -89,7 +89,9 @@ def test_progress_is_told_at_most_five_times_a_second() -> None:
 
 
 def running(cast: Cast) -> Job:
-    return Job.objects.create(municipality=cast.town, person=cast.ada, kind="good", title="Import", state="running")
+    return Job.objects.create(
+        municipality=cast.town, person=cast.ada, kind="good", title="Import", state="running"
+    )
 
 
 def test_a_job_whose_worker_is_gone_is_said_to_have_failed(cast: Cast, sign_in) -> None:  # type: ignore[no-untyped-def]

@@ -36,8 +36,8 @@ class Differences:
 def compare(kind: Kind, rows: Sequence[Row], records: Iterable[Record]) -> Differences:
     """Match rows with records by uid, else by the kind's identity.
 
-    Where several have one identity (two sellers' amounts of one fuel), equal ones are paired first, the rest in
-    order: the same table again changes nothing.
+    Where several have one identity (two sellers' amounts of one fuel), equal ones are paired first, the rest
+    in order: the same table again changes nothing.
     """
     there = list(records)
     found = Differences()
@@ -119,7 +119,9 @@ def _equal(rows: Sequence[Row], records: Sequence[Record]) -> dict[int, Record]:
         if names not in by_values:
             of_names = by_values.setdefault(names, {})
             for record in reversed(records):
-                of_names.setdefault(tuple(_rounded(getattr(record, name)) for name in names), []).append(record)
+                of_names.setdefault(tuple(_rounded(getattr(record, name)) for name in names), []).append(
+                    record
+                )
         equal = by_values[names].get(tuple(map(_rounded, row.values.values())), [])
         while equal and id(equal[-1]) in taken:
             equal.pop()

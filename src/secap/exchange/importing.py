@@ -34,11 +34,18 @@ Report = Callable[[int, int], None]
 
 
 def begin(
-    municipality: Municipality, person: Person, kind: Kind, inventory: Inventory | None, name: str, content: bytes
+    municipality: Municipality,
+    person: Person,
+    kind: Kind,
+    inventory: Inventory | None,
+    name: str,
+    content: bytes,
 ) -> ImportRun:
     """Stage an uploaded file with a proposed mapping. Raises UnreadableFile before anything is kept."""
     tables = read_tables(name, content, limit_bytes=settings.UPLOAD_MAX_BYTES)
-    run = ImportRun(municipality=municipality, person=person, kind=kind.code, inventory=inventory, name=name[:200])
+    run = ImportRun(
+        municipality=municipality, person=person, kind=kind.code, inventory=inventory, name=name[:200]
+    )
     remembered = _remembered(run, COLUMNS)
     best = max(tables, key=lambda table: len(set(propose(kind, table, remembered)[1].values()) - {SKIP}))
     use_sheet(run, best)
@@ -48,7 +55,7 @@ def begin(
 
 
 def tables_of(run: ImportRun) -> list[Table]:
-    """Read the staged file. Raises StaleRecord where it was imported meanwhile, and so is not kept any more"""
+    """Read the staged file. Raises StaleRecord where it was imported meanwhile, and is not kept"""
     if not is_staged(run):
         raise StaleRecord
     with run.file.open("rb") as file:
@@ -57,7 +64,8 @@ def tables_of(run: ImportRun) -> list[Table]:
 
 def is_staged(run: ImportRun) -> bool:
     """Whether the file is still there."""
-    return bool(run.file.name) and run.file.storage.exists(run.file.name)
+    name = run.file.name or ""
+    return bool(name) and run.file.storage.exists(name)
 
 
 def table_of(run: ImportRun) -> Table:
@@ -75,7 +83,7 @@ def use_sheet(run: ImportRun, table: Table) -> None:
 
 
 def propose(kind: Kind, table: Table, remembered: dict[str, str]) -> tuple[int, dict[int, str]]:
-    """Return (header row, {column: target}): the row among the first ones whose cells are headings most often."""
+    """Return (header row, {column: target}): the row among the first whose cells are headings most often."""
     best: tuple[int, dict[int, str]] = (table.rows[0][0], {})
     for number, cells in table.rows[:SEARCHED_ROWS]:
         columns: dict[int, str] = {}
@@ -85,7 +93,9 @@ def propose(kind: Kind, table: Table, remembered: dict[str, str]) -> tuple[int, 
             text = codes.folded(str(cell))
             target = remembered.get(text, kind.target_of(str(cell)))
             columns[at] = SKIP if target in columns.values() else target
-        if sum(bool(target) for target in columns.values()) > sum(bool(target) for target in best[1].values()):
+        if sum(bool(target) for target in columns.values()) > sum(
+            bool(target) for target in best[1].values()
+        ):
             best = number, columns
     return best
 
@@ -99,7 +109,11 @@ def remember(run: ImportRun, table: str, words: dict[str, str]) -> None:
     """Keep what words mean, for the next file."""
     for word, meaning in words.items():
         RememberedWord.objects.update_or_create(
-            municipality=run.municipality, kind=run.kind, table=table, word=word[:200], defaults={"meaning": meaning}
+            municipality=run.municipality,
+            kind=run.kind,
+            table=table,
+            word=word[:200],
+            defaults={"meaning": meaning},
         )
 
 
@@ -148,8 +162,8 @@ def apply(
 ) -> None:
     """Make the changes, all or nothing.
 
-    Raises: StaleRecord where a record was changed, removed or added since the check, or the table was imported
-        already; ValueError where it still has errors (the page does not offer it)
+    Raises: StaleRecord where a record was changed, removed or added since the check, or the table was
+        imported already; ValueError where it still has errors (the page does not offer it)
     """
     kind, seen = KINDS[run.kind], dict(run.seen)
     reading, found = check(run)
@@ -224,7 +238,7 @@ def reason(what: str, run: ImportRun, row: int | None = None) -> str:
 def undo(run: ImportRun, person: Person, report: Report = lambda done, total: None) -> None:
     """Take an import back: remove what it created, bring back what it changed or removed.
 
-    Raises: StaleRecord where somebody changed one of these records after the import, or it was taken back already
+    Raises: StaleRecord where somebody changed one of these records since, or it was taken back already
     """
     kind, result = KINDS[run.kind], run.result
     created, changed = result.get("created", []), result.get("changed", {})

@@ -1,5 +1,5 @@
-"""What can be imported and taken out as a table. A kind is a model and a few words; its columns are the model's own
-fields, so a new field is importable at once."""
+"""What can be imported and taken out as a table. A kind is a model and a few words; its columns are the fields
+of the model, so a new field is importable at once."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ class Kind:
         return [
             field
             for field in self.model.own_fields()
-            if field.editable and not isinstance(field, models.ForeignKey | models.FileField | models.JSONField)
+            if field.editable
+            and not isinstance(field, models.ForeignKey | models.FileField | models.JSONField)
         ]
 
     @property
@@ -62,7 +63,9 @@ class Kind:
         return next(field for field in self.fields if field.name == name)
 
     def required(self) -> list[models.Field[Any, Any]]:
-        return [field for field in self.fields if not field.blank and not field.null and not field.has_default()]
+        return [
+            field for field in self.fields if not field.blank and not field.null and not field.has_default()
+        ]
 
     def records(self, municipality: Municipality, inventory: Inventory | None) -> list[Record]:
         """Return what is there now."""
@@ -116,7 +119,16 @@ KINDS = {
             {
                 "sector": ("nozare", "sektors", "sector"),
                 "carrier": ("fuel type", "kurināmais", "enerģijas nesējs", "energy source", "energoresurss"),
-                "amount": ("value", "quantity", "daudzums", "patēriņš", "consumption", "mwh", "vērtība", "apjoms"),
+                "amount": (
+                    "value",
+                    "quantity",
+                    "daudzums",
+                    "patēriņš",
+                    "consumption",
+                    "mwh",
+                    "vērtība",
+                    "apjoms",
+                ),
                 "unit": ("mērvienība", "vienība", "units"),
                 "source": ("avots", "data source", "datu avots"),
                 "note": ("piezīmes", "comment", "comments", "notes", "komentārs"),

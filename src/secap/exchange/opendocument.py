@@ -1,4 +1,4 @@
-"""What the reader of an ODS file does not tell: how far a sheet reaches, formulas without value, errors, merges.
+"""What the reader of an ODS file does not tell: how far a sheet reaches, lost formulas, errors, merges.
 
 In an OpenDocument sheet a cell or a row may be repeated by a number, so its extent is counted, not looked up.
 """

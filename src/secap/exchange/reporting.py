@@ -1,4 +1,4 @@
-"""The check of an import, put into words once, so that the page shows it at once however large the table is."""
+"""The check of an import, put into words once, so that the page shows it at once however large."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def report(run: ImportRun, reading: Reading, found: Differences) -> dict[str, An
         "same": found.same,
         "missing": len(found.missing),
         "skipped": reading.skipped,
-        "other_years": [{"year": year, "rows": rows} for year, rows in sorted(reading.other_years.items()) if rows],
+        "other_years": [
+            {"year": year, "rows": rows} for year, rows in sorted(reading.other_years.items()) if rows
+        ],
         "errors": len(errors),
         "warnings": len(ordered) - len(errors),
         "problems": [_problem(problem, lang) for problem in ordered[:SHOWN]],
@@ -68,10 +70,16 @@ def _differences(run: ImportRun, found: Differences) -> list[dict[str, Any]]:
             }
             for name, (before, after) in change.fields.items()
         ]
-        lines.append({"row": change.row.number, "name": str(change.record), "kind": "changed", "fields": fields})
+        lines.append(
+            {"row": change.row.number, "name": str(change.record), "kind": "changed", "fields": fields}
+        )
     for row in found.new[: SHOWN - len(lines)]:
         fields = [
-            {"label": str(kind.field(name).verbose_name), "before": "", "after": in_words(kind.field(name), value)}
+            {
+                "label": str(kind.field(name).verbose_name),
+                "before": "",
+                "after": in_words(kind.field(name), value),
+            }
             for name, value in row.values.items()
             if value not in (None, "") and name not in kind.identity[:2]
         ]

@@ -1,8 +1,8 @@
 """What a spreadsheet file must be before its reader may open it: no bomb, no trap, not damaged.
 
 XLSX and ODS are a zip of XML. Both can be made so that a small file fills the memory: the sizes that the
-archive declares are added up before anything is unpacked, and XML that declares a document type is refused (no
-spreadsheet program writes any).
+archive declares are added up before anything is unpacked, and XML that declares a document type is refused
+(no spreadsheet program writes any).
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def open_archive(name: str, content: bytes) -> zipfile.ZipFile:
 
 
 def check_archive(name: str, archive: zipfile.ZipFile, packed_bytes: int, max_unpacked_bytes: int) -> None:
-    """Refuse what would unpack to far more than it is by the declared sizes; `parts` sees that they are true."""
+    """Refuse what would unpack to far more than it is by its declared sizes; `parts` holds it to them."""
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     tight = unpacked > RATIO_FROM_BYTES and unpacked > MAX_RATIO * packed_bytes
@@ -97,8 +97,8 @@ def path_of(part: str) -> str:
 def parts(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     """Yield a part of the archive piece by piece.
 
-    Raises: UnreadableFile where it declares a document type or entities (as UTF-8 or UTF-16), is damaged, or is
-        not as large as declared (zipfile compares size and checksum)
+    Raises: UnreadableFile where it declares a document type or entities (as UTF-8 or UTF-16), is damaged, or
+        is not as large as declared (zipfile compares size and checksum)
     """
     tail = b""
     try:

@@ -22,7 +22,6 @@ from secap.method.basis.messages import Amount, Message
 # The reader holds a sheet as a full rectangle: one cell far out would take all memory and end the process.
 MAX_CELLS = 5_000_000
 MAX_TEXT_BYTES = 100_000_000
-SMALL_ROWS = 999  # a sheet of so few rows is small anyway
 PIECE = 4 * safety.CHUNK
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
 
@@ -204,7 +203,7 @@ def _facts(
 
 def _looked_over(stream: Iterator[bytes]) -> SheetFacts | None:
     """Return the facts of a sheet in the usual way of writing, None for any other."""
-    facts, letters = SheetFacts(rows=SMALL_ROWS), set[bytes]()
+    facts, letters = SheetFacts(), set[bytes]()
     for piece in _pieces(stream, b"<c "):
         cells = _CELL.findall(piece)
         if len(cells) != len(_TAG.findall(piece)) or _PREFIXED.search(piece):

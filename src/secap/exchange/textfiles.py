@@ -49,7 +49,7 @@ def read_text(
 ) -> TextTable:
     """Return the rows of a text file.
 
-    score : how well a separator fits a text; the best one is taken (default: how regular the first rows become).
+    score : how well a separator fits a text; the best one is taken (default: how regular the first rows are).
     Raises: UnreadableFile where it is no text, has an unclosed quotation mark, or is too large
     """
     safety.refuse_disguise(name, content)

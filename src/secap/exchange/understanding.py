@@ -1,4 +1,4 @@
-"""Reading the rows of a mapped table: which value each field gets, what is wrong, what could be read in two ways."""
+"""Reading the rows of a mapped table: which value each field gets, what is wrong, what is ambiguous."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ class Reading:
     """What was understood.
 
     unknown : {(table of codes, word): how often}; such rows wait until the word is given a meaning;
-    skipped : rows left out because a word of theirs is to be skipped;  ambiguous : [(cell, text, value read)];
+    skipped : rows left out because a word of theirs is to be skipped;
+    ambiguous : [(cell, text, value read)];
     other_years : {year: rows left out because they belong to another inventory}.
     """
 
@@ -78,11 +79,19 @@ class Understanding:
         self.reading = Reading()
         self.year_column = next((at for at, target in mapping.columns.items() if self._is_year(target)), None)
         self.fields = {name: kind.field(name) for name in self._names()}
-        self.numbers = {name for name, one in self.fields.items() if isinstance(one, models.FloatField | models.IntegerField)}
+        self.numbers = {
+            name
+            for name, one in self.fields.items()
+            if isinstance(one, models.FloatField | models.IntegerField)
+        }
         self.coded = {name: one.table for name, one in self.fields.items() if isinstance(one, CodeField)}
         self.required = [(one.name, one) for one in kind.required()]
         self._meanings: dict[tuple[str, str], str | None] = {}
-        self.carriers = {at: target.removeprefix(CARRIER) for at, target in mapping.columns.items() if target.startswith(CARRIER)}
+        self.carriers = {
+            at: target.removeprefix(CARRIER)
+            for at, target in mapping.columns.items()
+            if target.startswith(CARRIER)
+        }
         self.reading.style = detect_decimal(self._number_texts())
         self.decimal = self.reading.style.decimal if mapping.decimal == "auto" else mapping.decimal
 
@@ -105,7 +114,11 @@ class Understanding:
         cell = self._cell(number, self.year_column, cells)
         text = f"{cell:g}" if isinstance(cell, float) else str(cell or "").strip()
         if not A_YEAR.fullmatch(text):
-            message = Message("The year is missing.") if not text else Message("“{text}” is not a year.", text=text[:40])
+            message = (
+                Message("The year is missing.")
+                if not text
+                else Message("“{text}” is not a year.", text=text[:40])
+            )
             self._wrong(number, self.year_column, message, text, Message("Write it as 2019."))
             return True
         year = int(text[:4])
@@ -113,7 +126,9 @@ class Understanding:
         return year != self.mapping.year
 
     def _names(self) -> list[str]:
-        names = [target for target in self.mapping.columns.values() if target and not target.startswith(CARRIER)]
+        names = [
+            target for target in self.mapping.columns.values() if target and not target.startswith(CARRIER)
+        ]
         names += list(self.mapping.defaults)
         if any(target.startswith(CARRIER) for target in self.mapping.columns.values()):
             names += self.kind.wide or ()
@@ -123,7 +138,9 @@ class Understanding:
         return self.kind.has_years and target == YEAR
 
     def _number_texts(self) -> Iterable[str]:
-        columns = [at for at, target in self.mapping.columns.items() if target in self.numbers or at in self.carriers]
+        columns = [
+            at for at, target in self.mapping.columns.items() if target in self.numbers or at in self.carriers
+        ]
         for number, cells in self.table.rows:
             if number > self.mapping.header_row:
                 for at in columns:
@@ -148,9 +165,15 @@ class Understanding:
     def _notice_merged(self) -> None:
         for cells in self.table.merged:
             self.reading.problems.append(
-                warning(0, 0, Message("The cells {cells} are merged: only the first of them holds a value.", cells=cells),
-                        Message("Unmerge them in the file if the value counts for each of them."))
-            )  # fmt: skip
+                warning(
+                    0,
+                    0,
+                    Message(
+                        "The cells {cells} are merged: only the first of them holds a value.", cells=cells
+                    ),
+                    Message("Unmerge them in the file if the value counts for each of them."),
+                )
+            )
 
     def _rows(self, number: int, cells: list[Any]) -> Iterable[Row]:
         """Return the record of a row, or in a wide table one for each filled cell under a carrier."""
@@ -171,14 +194,17 @@ class Understanding:
                 found.append(row)
         return found
 
-    def _row(self, number: int, cells: list[Any], columns: dict[int, str], given: dict[str, Any]) -> Row | None:
+    def _row(
+        self, number: int, cells: list[Any], columns: dict[int, str], given: dict[str, Any]
+    ) -> Row | None:
         row = Row(number, {**self.mapping.defaults, **given})
         skipped = wrong = filled = False
         for at, name in columns.items():
             cell = self._cell(number, at, cells)
             if cell is None and self._is_unvalued(number, at):
-                self._wrong(number, at, Message("The formula of this cell was never calculated."), "",
-                            Message("Open the file in a spreadsheet program, save it, and upload it again."))  # fmt: skip
+                message = Message("The formula of this cell was never calculated.")
+                hint = Message("Open the file in a spreadsheet program, save it, and upload it again.")
+                self._wrong(number, at, message, "", hint)
                 wrong = True
             if cell is None:
                 continue
@@ -202,7 +228,9 @@ class Understanding:
         missing = [one for name, one in self.required if row.values.get(name) in (None, "")]
         if missing:
             names = [Message("{name}", name=str(one.verbose_name)) for one in missing]
-            self.reading.problems.append(error(number, 0, Message("Missing in this row: {names}.", names=names), CHOOSE))
+            self.reading.problems.append(
+                error(number, 0, Message("Missing in this row: {names}.", names=names), CHOOSE)
+            )
             return None
         return row
 
@@ -218,7 +246,9 @@ class Understanding:
             word = codes.folded(str(cell)) or "no"
             if word in YES | NO:
                 return word in YES
-            raise self._wrong(number, at, Message("“{text}” is neither yes nor no.", text=str(cell)[:40]), cell)
+            raise self._wrong(
+                number, at, Message("“{text}” is neither yes nor no.", text=str(cell)[:40]), cell
+            )
         text = str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()
         return self._cleaned(number, at, one, text, cell)
 
@@ -235,10 +265,14 @@ class Understanding:
             value = float(cell)
         if value is not None and isinstance(one, models.IntegerField):
             if not value.is_integer():
-                raise self._wrong(number, at, Message("{value} is no whole number.", value=Amount(value)), cell)
+                raise self._wrong(
+                    number, at, Message("{value} is no whole number.", value=Amount(value)), cell
+                )
             value = int(value)
         if value is not None and one.name == "amount" and value < 0:
-            raise self._wrong(number, at, Message("Energy can't be negative: {value}.", value=Amount(value)), cell)
+            raise self._wrong(
+                number, at, Message("Energy can't be negative: {value}.", value=Amount(value)), cell
+            )
         return self._cleaned(number, at, one, value, cell) if value is not None else None
 
     def _cleaned(self, number: int, at: int, one: models.Field[Any, Any], value: Any, cell: Any) -> Any:
@@ -247,7 +281,9 @@ class Understanding:
                 validator(value)
             return value
         except ValidationError as problem:
-            raise self._wrong(number, at, Message("{problem}", problem=" ".join(problem.messages)), cell) from None
+            raise self._wrong(
+                number, at, Message("{problem}", problem=" ".join(problem.messages)), cell
+            ) from None
 
     def _code(self, number: int, at: int, name: str, text: str) -> str:
         """Return the code that a word means: as the person said, else as the tables know it."""
@@ -259,13 +295,19 @@ class Understanding:
         meaning = self._meanings[key]
         if meaning is None:
             self.reading.unknown[table, text.strip()[:200]] += 1
-            message = Message("“{text}” is not known as {field}.", text=text[:60], field=str(self.fields[name].verbose_name))
-            raise self._wrong(number, at, message, text, Message("Say above what it means, or correct the cell."))
+            message = Message(
+                "“{text}” is not known as {field}.", text=text[:60], field=str(self.fields[name].verbose_name)
+            )
+            raise self._wrong(
+                number, at, message, text, Message("Say above what it means, or correct the cell.")
+            )
         if not meaning:
             raise _Skip
         return meaning
 
-    def _wrong(self, number: int, at: int, message: Message, cell: Any, hint: Message | None = None) -> _Wrong:
+    def _wrong(
+        self, number: int, at: int, message: Message, cell: Any, hint: Message | None = None
+    ) -> _Wrong:
         self.reading.problems.append(error(number, at + 1, message, hint or CHOOSE, cell))
         return _Wrong()
 

@@ -1,4 +1,4 @@
-"""Import in four steps: upload, columns and words, check, result. Every step can be left and taken up again."""
+"""Import in four steps: upload, columns and words, check, result. Each can be left and taken up again."""
 
 from __future__ import annotations
 
@@ -37,14 +37,20 @@ def index(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     return _index(request, municipality)
 
 
-def _index(request: HttpRequest, municipality: Municipality, error: str = "", status: int = 200) -> HttpResponse:
+def _index(
+    request: HttpRequest, municipality: Municipality, error: str = "", status: int = 200
+) -> HttpResponse:
     inventories = list(Inventory.objects.filter(municipality=municipality))
     context = {
         "kinds": list(KINDS.values()),
         "inventories": inventories,
-        "chosen_year": request.POST.get("year") or request.GET.get("year") or (str(inventories[-1].year) if inventories else ""),
+        "chosen_year": request.POST.get("year")
+        or request.GET.get("year")
+        or (str(inventories[-1].year) if inventories else ""),
         "chosen_kind": request.POST.get("kind") or request.GET.get("kind") or "energy",
-        "runs": ImportRun.objects.filter(municipality=municipality).select_related("person", "inventory")[:10],
+        "runs": ImportRun.objects.filter(municipality=municipality).select_related("person", "inventory")[
+            :10
+        ],
         "error": error,
         "limit_mb": settings.UPLOAD_MAX_BYTES // 1024**2,
     }
@@ -62,14 +68,18 @@ def upload(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     inventory = None
     if kind.has_parent:
         year = request.POST.get("year", "")
-        inventory = Inventory.objects.filter(municipality=municipality, year=year if year.isdigit() else 0).first()
+        inventory = Inventory.objects.filter(
+            municipality=municipality, year=year if year.isdigit() else 0
+        ).first()
         if inventory is None:
             return _index(request, municipality, _("Choose the inventory that the figures belong to."), 422)
     if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
         text = _("The file is larger than %(limit)d MB. Keep only the table, or divide the file.")
         return _index(request, municipality, text % {"limit": settings.UPLOAD_MAX_BYTES // 1024**2}, 422)
     try:
-        run = importing.begin(municipality, _person(request), kind, inventory, file.name or "table", file.read())
+        run = importing.begin(
+            municipality, _person(request), kind, inventory, file.name or "table", file.read()
+        )
     except SecapError as problem:
         return _index(request, municipality, problem.text(_lang()), 422)
     return redirect("exchange:columns", municipality.slug, run.pk)
@@ -119,11 +129,19 @@ def _take_columns(request: HttpRequest, run: ImportRun, table: Table) -> None:
     for name, meaning in request.POST.items():
         _prefix, _colon, rest = name.partition("word:")
         table_name, _colon, word = rest.partition(":")
-        if name.startswith("word:") and table_name in tables and (meaning == "skip" or meaning in codes.table(table_name)):
+        if (
+            name.startswith("word:")
+            and table_name in tables
+            and (meaning == "skip" or meaning in codes.table(table_name))
+        ):
             words.setdefault(table_name, {})[codes.folded(word)] = "" if meaning == "skip" else meaning
     run.words, run.report = words, {}
     run.save(update_fields=[*MAPPING, "report"])
-    known = {codes.folded(str(cell)): run.columns.get(str(at), "") for at, cell in enumerate(headings) if cell is not None}
+    known = {
+        codes.folded(str(cell)): run.columns.get(str(at), "")
+        for at, cell in enumerate(headings)
+        if cell is not None
+    }
     importing.remember(run, importing.COLUMNS, known)
     for table_name, meanings in words.items():
         importing.remember(run, table_name, meanings)
@@ -155,7 +173,9 @@ def _columns_page(
         "targets": kind.targets(),
         "lacking": lacking if request.method == "POST" else [],
         "unknown": unknown,
-        "defaults": [_default(kind, name, run) for name in ("unit", "data_quality", "source") if kind.code == "energy"],
+        "defaults": [
+            _default(kind, name, run) for name in ("unit", "data_quality", "source") if kind.code == "energy"
+        ],
         "step": 2,
     }
     return render(request, "exchange/columns.html", context, status=422 if request.method == "POST" else 200)
@@ -163,7 +183,11 @@ def _columns_page(
 
 def _default(kind: Any, name: str, run: ImportRun) -> dict[str, Any]:
     field = kind.field(name)
-    choices = [(row.code, row.label(_lang())) for row in codes.table(field.table).values()] if kind.is_code(name) else []
+    choices = (
+        [(row.code, row.label(_lang())) for row in codes.table(field.table).values()]
+        if kind.is_code(name)
+        else []
+    )
     value = run.defaults.get(name, "mwh" if name == "unit" else "")
     return {"name": name, "label": field.verbose_name, "choices": choices, "value": value}
 
@@ -194,7 +218,8 @@ def check(request: HttpRequest, municipality: Municipality, key: int) -> HttpRes
         corrections = {
             name.removeprefix("correct-"): str(value).strip()[:300]
             for name, value in request.POST.items()
-            if name.startswith("correct-") and str(value).strip() != _was(request, name.removeprefix("correct-"))
+            if name.startswith("correct-")
+            and str(value).strip() != _was(request, name.removeprefix("correct-"))
         }
         decimal = request.POST.get("decimal", run.decimal)
         if corrections or decimal != run.decimal:
@@ -211,7 +236,12 @@ def check(request: HttpRequest, municipality: Municipality, key: int) -> HttpRes
         run.report = report(run, reading, found)
         run.save(update_fields=["report", "seen"])
     context = {"run": run, "report": run.report, "kind": KINDS[run.kind], "step": 3}
-    return render(request, "exchange/check.html", context, status=422 if run.report["errors"] and request.method == "POST" else 200)
+    return render(
+        request,
+        "exchange/check.html",
+        context,
+        status=422 if run.report["errors"] and request.method == "POST" else 200,
+    )
 
 
 def _was(request: HttpRequest, cell: str) -> str:
@@ -230,14 +260,24 @@ def _apply(request: HttpRequest, municipality: Municipality, run: ImportRun) -> 
             return redirect("exchange:result", municipality.slug, run.pk)  # the second of a double click
         run.report = {}
         run.save(update_fields=["report"])
-        messages.error(request, _("Somebody changed these figures after the check. Nothing was imported; look at the difference again."))
+        messages.error(
+            request,
+            _(
+                "Somebody changed these figures after the check. Nothing was imported; "
+                "look at the difference again."
+            ),
+        )
         return redirect("exchange:check", municipality.slug, run.pk)
     return redirect("exchange:result", municipality.slug, run.pk)
 
 
 def _start(request: HttpRequest, run: ImportRun, work: str, title: str, **arguments: Any) -> Any:
     return start(
-        work, municipality=run.municipality, person=_person(request), title=title, arguments={"run": run.pk, **arguments}
+        work,
+        municipality=run.municipality,
+        person=_person(request),
+        title=title,
+        arguments={"run": run.pk, **arguments},
     )
 
 
@@ -263,7 +303,10 @@ def undo(request: HttpRequest, municipality: Municipality, key: int) -> HttpResp
         try:
             importing.undo(run, _person(request))
         except StaleRecord:
-            messages.error(request, _("Some of these figures were changed after the import; it can't be taken back as a whole."))
+            messages.error(
+                request,
+                _("Some of these figures were changed after the import; it can't be taken back as a whole."),
+            )
         else:
             messages.success(request, _("The import was taken back."))
     return redirect("exchange:result", municipality.slug, run.pk)

@@ -58,7 +58,9 @@ def undo_import(job: Job, progress: Progress) -> Result:
             undo(run, job.person, progress)
         except StaleRecord:
             raise InvalidInput(
-                Message("Some of these figures were changed after the import; it can't be taken back as a whole."),
+                Message(
+                    "Some of these figures were changed after the import; it can't be taken back as a whole."
+                ),
                 hint=Message("Correct the figures themselves; each has its history."),
             ) from None
     return Result(_result_url(job, run), _("The import was taken back."))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from secap.exchange import opendocument, places, safety, sheetparts
+from secap.exchange import oldworkbooks, opendocument, places, safety, sheetparts
 from secap.exchange.sheetparts import SheetFacts
 from secap.method.basis.errors import UnreadableFile
 from secap.method.basis.messages import Message
@@ -65,7 +65,7 @@ def grids(name: str, content: bytes) -> list[Grid]:
 def _facts(name: str, content: bytes) -> dict[str, SheetFacts]:
     """Return what the reader does not tell of each sheet, after everything that could harm was looked for."""
     if not content.startswith(b"PK") and not zipfile.is_zipfile(io.BytesIO(content)):
-        return {}
+        return oldworkbooks.xls_facts(name, content)
     with safety.open_archive(name, content) as archive:
         safety.check_archive(name, archive, len(content), MAX_UNPACKED_BYTES)
         names = {safety.path_of(part) for part in archive.namelist()}

@@ -109,7 +109,10 @@ def fail_interrupted() -> int:
         if is_worked_on(job.pk):
             continue
         with translation.override(job.language):
-            text = _("The workbench was stopped while it worked on this. Nothing was changed. Please start it again.")
+            text = _(
+                "The workbench was stopped while it worked on this. Nothing was changed. "
+                "Please start it again."
+            )
         _finish(job, State.FAILED, error=text)
         count += 1
     return count

@@ -193,11 +193,11 @@ class _Writer:
     def _caption(self, kind: str, text: str) -> WordParagraph:
         self.numbers[kind] += 1
         paragraph = self._paragraph("Caption", "")
-        word = self.document.words[kind]
-        paragraph._p.append(word_xml.text_run(f"{word} "))
-        for run in word_xml.field_runs(f"SEQ {word} \\* ARABIC", str(self.numbers[kind])):
+        before, _number, after = self.document.words[kind].partition("{number}")
+        paragraph._p.append(word_xml.text_run(before))
+        for run in word_xml.field_runs(f"SEQ {kind} \\* ARABIC", str(self.numbers[kind])):
             paragraph._p.append(run)
-        paragraph._p.append(word_xml.text_run(f". {text}"))
+        paragraph._p.append(word_xml.text_run(f"{after}. {text}"))
         return paragraph
 
     def _picture(self, block: Picture) -> None:

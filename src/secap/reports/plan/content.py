@@ -46,8 +46,9 @@ def document(plan: Plan, *, lang: str, today: date, fingerprint: str) -> Documen
             facts=_facts(plan, say, today, fingerprint),
             words={
                 "contents": say(Message("Contents")),
-                "table": say(Message("Table")),
-                "figure": say(Message("Figure")),
+                # Captions are numbered by the format: {number} marks where, such as "Table 5" or "5. tabula".
+                "table": say(Message("Table {number}", number="{number}")),
+                "figure": say(Message("Figure {number}", number="{number}")),
             },
             blocks=tuple(blocks),
         )
