@@ -360,3 +360,14 @@ def test_a_cell_with_an_error_is_told_not_read_as_empty(
     assert [(problem.cell, str(problem.message)) for problem in reading.problems] == [
         ("B2", "The cell holds the error #REF!.")
     ]
+
+
+def test_an_emptied_cell_of_a_downloaded_table_empties_the_field(cast: Cast, inventory: Inventory) -> None:
+    use = EnergyUse(inventory=inventory, sector="rail", carrier="diesel", amount=9.0, source="Old", note="x")
+    kept = cast.keep(cast.ada, use)
+    content = files.csv("uid;sector;carrier;amount;source;note", f"{kept.uid};rail;diesel;9;;x")
+    run = begin(cast, content, inventory)
+    _, found = checked(run)
+    assert [list(change.fields) for change in found.changed] == [["source"]]
+    importing.apply(run, cast.ada, remove_missing=False)
+    assert EnergyUse.objects.get().source == ""

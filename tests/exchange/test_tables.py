@@ -24,7 +24,9 @@ def test_text_is_cut_at_whatever_separates_it(separator: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1257"])
 def test_letters_survive_the_usual_encodings(encoding: str) -> None:
-    assert first("a.csv", files.csv("Dzīvojamās ēkas;1", encoding=encoding)).rows[0][1][0] == "Dzīvojamās ēkas"
+    assert (
+        first("a.csv", files.csv("Dzīvojamās ēkas;1", encoding=encoding)).rows[0][1][0] == "Dzīvojamās ēkas"
+    )
 
 
 def test_decimal_commas_do_not_cut_a_semicolon_table() -> None:
@@ -46,7 +48,11 @@ def test_merged_cells_and_uncalculated_formulas_are_noticed() -> None:
         ("picture.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "neither text nor a spreadsheet"),
         ("cut.xlsx", files.xlsx(["a"])[:200], "damaged"),
         ("bomb.xlsx", files.bomb(), "too much"),
-        ("entity.xlsx", files.with_part(files.xlsx(["a"]), "xl/worksheets/sheet1.xml", ENTITY), "XML entities"),
+        (
+            "entity.xlsx",
+            files.with_part(files.xlsx(["a"]), "xl/worksheets/sheet1.xml", ENTITY),
+            "XML entities",
+        ),
     ],
 )
 def test_a_bad_file_is_refused_in_words(name: str, content: bytes, said: str) -> None:

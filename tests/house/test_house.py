@@ -1,4 +1,4 @@
-"""The house's own rules: sizes of files, sources of formulas, nothing left over, links that lead somewhere."""
+"""The house's own rules: sizes of files, sources of formulas, links that lead somewhere."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Files in and out: spreadsheets that become records, tables that can be edited and sent back, the plan file."""
+"""Files in and out: spreadsheets that become records, tables to edit and send back, the plan file."""

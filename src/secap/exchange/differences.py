@@ -166,4 +166,6 @@ def _same(before: Any, after: Any) -> bool:
         return True
     if isinstance(before, float) and isinstance(after, float):
         return abs(before - after) <= 1e-12 * max(abs(before), abs(after))
+    if isinstance(before, str) and isinstance(after, str):
+        return before.replace("\r\n", "\n") == after.replace("\r\n", "\n")
     return bool(before == after)

@@ -1,5 +1,5 @@
-"""What can be imported and taken out as a table. A kind is a model and a few words; its columns are the fields
-of the model, so a new field is importable at once."""
+"""What can be imported and taken out as a table. A kind is a model and a few words; its columns are its
+model's own fields, so a new field is importable at once."""
 
 from __future__ import annotations
 
@@ -81,12 +81,14 @@ class Kind:
         found = {"uid": "uid", "id": "uid"}
         if self.has_years:
             found |= {codes.folded(word): YEAR for word in YEAR_WORDS}
+        # Every field's own names first: what one field is called must not be another's loose spelling.
         for field in self.fields:
-            words = [field.name, *self.spellings.get(field.name, ())]
+            found.setdefault(codes.folded(field.name), field.name)
             for lang in locale.LANGUAGES:
                 with translation.override(lang):
-                    words.append(str(field.verbose_name))
-            for word in words:
+                    found.setdefault(codes.folded(str(field.verbose_name)), field.name)
+        for field in self.fields:
+            for word in self.spellings.get(field.name, ()):
                 found.setdefault(codes.folded(word), field.name)
         if self.wide:
             for spelling, code in codes.spellings("carriers").items():

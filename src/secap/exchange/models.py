@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 class RememberedWord(models.Model):
     """A heading or a word of a town's spreadsheets, and what it means here.
 
-    table : `columns` for headings, else the table of codes;  meaning : a column's target or a code; empty: skip.
+    table : `columns` for headings, else the table of codes;
+    meaning : a column's target or a code; empty: skip.
     """
 
     municipality = models.ForeignKey("registry.Municipality", models.CASCADE, related_name="+")
@@ -22,7 +23,9 @@ class RememberedWord(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["municipality", "kind", "table", "word"], name="one_meaning_per_word")
+            models.UniqueConstraint(
+                fields=["municipality", "kind", "table", "word"], name="one_meaning_per_word"
+            )
         ]
 
 
@@ -40,7 +43,8 @@ class ImportRun(models.Model):
     """One import from upload to result. Every step can be left and taken up again.
 
     columns : {column number: target};  words : {table: {word: code or "" to skip}};
-    defaults : {field: value} for columns that the file lacks;  corrections : {cell: text} typed on the check page;
+    defaults : {field: value} for columns that the file lacks;
+    corrections : {cell: text} typed on the check page;
     seen : {uid: revision} of the records as they were at the check;
     report : counts, problems and differences of the last check, as shown;
     result : uids created and changed, {uid: history id before}.
@@ -48,7 +52,9 @@ class ImportRun(models.Model):
 
     municipality = models.ForeignKey("registry.Municipality", models.CASCADE, related_name="+")
     person = models.ForeignKey("registry.Person", models.SET_NULL, null=True, related_name="+")
-    inventory = models.ForeignKey("inventory.Inventory", models.CASCADE, null=True, blank=True, related_name="+")
+    inventory = models.ForeignKey(
+        "inventory.Inventory", models.CASCADE, null=True, blank=True, related_name="+"
+    )
     kind = models.CharField(max_length=20)
     file = models.FileField(upload_to=upload_path)
     name = models.CharField(max_length=200)

@@ -21,7 +21,7 @@ from secap.method.basis.errors import SecapError
 from secap.method.basis.messages import Amount, Message
 from secap.method.basis.numbers import Style, detect_decimal, is_ambiguous, read_number
 
-YES, NO = {"yes", "y", "true", "1", "jā", "x"}, {"no", "n", "false", "0", "nē"}
+YES, NO = {"yes", "y", "true", "1", "ja", "x"}, {"no", "n", "false", "0", "ne"}  # folded
 SHEET_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 A_YEAR = re.compile(r"(?:19\d\d|20\d\d|2100)(?:-\d\d-\d\d)?")
 CHOOSE = Message("Correct the cell below, or in the file and upload it again.")
@@ -225,6 +225,8 @@ class Understanding:
         self.reading.skipped += skipped
         if skipped or wrong:
             return None
+        if row.uid and not given:
+            self._clear(row, columns)
         missing = [one for name, one in self.required if row.values.get(name) in (None, "")]
         if missing:
             names = [Message("{name}", name=str(one.verbose_name)) for one in missing]
@@ -233,6 +235,17 @@ class Understanding:
             )
             return None
         return row
+
+    def _clear(self, row: Row, columns: dict[int, str]) -> None:
+        """An empty cell in the row of a known record empties its field, where the field may be empty."""
+        for name in columns.values():
+            one = self.fields.get(name)
+            if one is None or name in row.values:
+                continue
+            if one.null:
+                row.values[name] = None
+            elif one.blank and isinstance(one, models.CharField | models.TextField):
+                row.values[name] = ""
 
     def _value(self, number: int, at: int, name: str, cell: Any) -> Any:
         one = self.fields[name]
