@@ -74,7 +74,10 @@ def test_the_compiled_catalogue_is_that_of_the_texts(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_names_outside_the_code_tables_are_translated(lang: str) -> None:
-    wanted = [("editions", edition.code) for edition in editions()]
+    wanted = [(table, edition.code) for edition in editions() for table in ("editions", "edition_notes")]
+    for path in ("buildings", "general", "heating_systems", "transport"):
+        notes = {row["note"] for row in tables.rows(f"estimation/{path}.csv")} - {""}
+        wanted += [("assumption_notes", note) for note in sorted(notes)]
     for path in NAMED:
         wanted += [
             (Path(path).stem.replace("validation_", ""), row.get("code") or row["id"])

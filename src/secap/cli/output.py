@@ -11,7 +11,7 @@ from typing import Any
 from secap import locale
 from secap.method.basis.derivations import Derivation
 from secap.method.basis.findings import Finding
-from secap.method.basis.messages import Message
+from secap.method.basis.messages import Message, speak
 
 GAP = "  "
 
@@ -63,7 +63,7 @@ def print_derivation(derivation: Derivation, lang: str, digits: int = 5) -> None
             step.label.text(lang),
             _amount(step.value, step.unit, lang, digits),
             step.unit,
-            ", ".join(filter(None, [step.how, step.source, step.place])),
+            ", ".join(filter(None, [speak(step.how, lang), step.source, step.place])),
         )
         for step in derivation.steps
     ]
@@ -93,7 +93,7 @@ def derivation_lines(derivation: Derivation, lang: str) -> list[dict[str, object
             "label": step.label.text(lang),
             "value": step.value,
             "unit": step.unit,
-            "how": step.how,
+            "how": speak(step.how, lang),
             "source": step.source,
             "place": step.place,
         }

@@ -14,7 +14,7 @@ class Step:
     label: Message
     value: float | None
     unit: str
-    how: str = ""  # the arithmetic in symbols, such as "TCE - LPE - GEP"
+    how: str | Message = ""  # the arithmetic in symbols, such as "TCE - LPE - GEP"
     source: str = ""  # key of sources.yaml, edition or the town's own source
     place: str = ""  # where in that source
 

@@ -116,8 +116,8 @@ def chp_split(
     lines.add(Message("Fuel of separate heat production"), heat_fuel, "MWh", "PH / ηh")
     lines.add(Message("Fuel of separate electricity production"), electricity_fuel, "MWh", "PE / ηe")
     lines.add(Message("Share of heat"), share, "", "(PH / ηh) / (PH / ηh + PE / ηe)")
-    lines.add(Message("Share of electricity"), 1 - share, "", "1 - share of heat")
-    lines.add(Message("Emissions of the heat (CO2CHPH)"), heat_t, "t", "CO2CHPT × share of heat")
+    lines.add(Message("Share of electricity"), 1 - share, "", Message("1 - share of heat"))
+    lines.add(Message("Emissions of the heat (CO2CHPH)"), heat_t, "t", Message("CO2CHPT × share of heat"))
     lines.add(Message("Emissions of the electricity (CO2CHPE)"), electricity_t, "t", "CO2CHPT - CO2CHPH")
     title = Message("CHP: emissions divided between heat and electricity")
     if plant:

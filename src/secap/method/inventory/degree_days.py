@@ -177,9 +177,11 @@ def corrected(
     lines.add(Message("Energy, uncorrected"), energy_mwh, "MWh")
     corrected_energy = energy_mwh + after - heating_mwh
     corrected_t = total_t + change_t if total_t is not None and change_t is not None else None
-    lines.add(Message("Energy, corrected"), corrected_energy, "MWh", "uncorrected + LHC_TC - LHC")
+    lines.add(Message("Energy, corrected"), corrected_energy, "MWh", Message("uncorrected + LHC_TC - LHC"))
     lines.add(Message("Emissions, uncorrected"), total_t, "t")
-    lines.add(Message("Emissions, corrected"), corrected_t, "t", "uncorrected + Σ (LHC_TC - LHC) × EF")
+    lines.add(
+        Message("Emissions, corrected"), corrected_t, "t", Message("uncorrected + Σ (LHC_TC - LHC) × EF")
+    )
     by_sector: dict[str, float] = {}
     by_carrier: dict[str, float] = {}
     for use in heating:

@@ -67,7 +67,7 @@ class Lines:
         label: Message,
         value: float | None,
         unit: str,
-        how: str = "",
+        how: str | Message = "",
         *,
         source: str = "",
         place: str = "",

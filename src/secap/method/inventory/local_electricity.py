@@ -146,7 +146,7 @@ def local_electricity(
     local_t = math.fsum(plant.t for plant in plants)
     green_mwh, green_t = _net_green(green, lines)
     lines.add(LOCAL, local_mwh, "MWh", "Σ" if plants else "")
-    lines.add(GREEN, green_mwh, "MWh", "Σ bought - Σ sold" if green else "")
+    lines.add(GREEN, green_mwh, "MWh", Message("Σ bought - Σ sold") if green else "")
     lines.add(LOCAL_T, local_t, "t", "Σ" if plants else "")
     lines.add(GREEN_T, green_t, "t", "Σ MWh × t/MWh" if green else "")
     if isinstance(national, EmissionFactor):

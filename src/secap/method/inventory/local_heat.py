@@ -179,7 +179,9 @@ def _losses(
         )
     losses = supply - consumption_mwh
     share = losses / supply
-    lines.add(Message("Heat supplied to the territory"), supply, "MWh", "produced + imported - exported")
-    lines.add(Message("Network losses"), losses, "MWh", "supplied - LHC")
-    lines.add(Message("Network losses, share of the heat supplied"), share, "", "losses / supplied")
+    lines.add(
+        Message("Heat supplied to the territory"), supply, "MWh", Message("produced + imported - exported")
+    )
+    lines.add(Message("Network losses"), losses, "MWh", Message("supplied - LHC"))
+    lines.add(Message("Network losses, share of the heat supplied"), share, "", Message("losses / supplied"))
     return share

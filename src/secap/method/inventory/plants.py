@@ -48,11 +48,11 @@ def fuel_emissions(
         biogenic.append(mwh * fuel.biogenic_t_per_mwh)
     if stated_t is None:
         total = math.fsum(found)
-        how = "Σ MWh × EF"
+        how = Message("Σ MWh × EF")
     else:
         stated = Message("Emissions stated by the operator")
         total = checked(stated_t, stated, "t", where=(plant,) if plant else ())
-        how = "as stated by the operator"
+        how = Message("as stated by the operator")
     label = Message("{plant}: emissions", plant=plant) if plant else Message("Emissions of the fuels")
     lines.add(label, total, "t", how)
     return total, math.fsum(biogenic)

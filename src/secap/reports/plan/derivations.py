@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from secap.desk.inventory import charts
 from secap.desk.inventory.account import Account
 from secap.method.basis.derivations import Derivation, Step
-from secap.method.basis.messages import Message
+from secap.method.basis.messages import Message, speak
 from secap.method.inventory.factors import EmissionFactor
 from secap.reports.blocks import Block, Formula, Heading, Paragraph, Table
 from secap.reports.plan.bibliography import Bibliography
@@ -146,7 +146,7 @@ def _derivation(derivation: Derivation, say: Tongue, sources: Bibliography) -> l
 
 
 def _step(step: Step, say: Tongue, sources: Bibliography) -> tuple[str, ...]:
-    origin = ", ".join(filter(None, [step.how, sources.cite(step.source), step.place]))
+    origin = ", ".join(filter(None, [speak(step.how, say.lang), sources.cite(step.source), step.place]))
     return say(step.label), _value(step.value, step.unit, say), step.unit, origin or "–"
 
 

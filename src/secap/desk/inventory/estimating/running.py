@@ -93,7 +93,7 @@ class Run:
                 "field": self.assumption_form[key],
                 "used": used.get(key, default),
                 "default": default,
-                "note": locale.label("assumption_notes", key, lang(), default.note),
+                "note": locale.label("assumption_notes", default.note, lang(), default.note),
             }
             for key, default in self.defaults.items()
         ]
