@@ -5,6 +5,8 @@ from __future__ import annotations
 import gettext
 import io
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,9 +19,31 @@ from secap.method.basis import tables
 from secap.method.basis.editions import editions
 
 LANGUAGES = [lang for lang in locale.LANGUAGES if lang != "en"]
-PLACES = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]+>")
-NAMED = ["checks/validation_checks.csv", "estimation/vehicle_types.csv", "estimation/building_types.csv",
-         "estimation/heating_systems.csv", "estimation/drivers.csv"]  # fmt: skip
+PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w[^>]*>")
+NUMBERS = {"%(count)s", "%(count)d", "%(rows)s"}
+# Tables whose rows have names: (table of labels.csv, file, column that identifies a row)
+NAMED = [
+    ("checks", "checks/validation_checks.csv", "id"),
+    ("vehicle_types", "estimation/vehicle_types.csv", "code"),
+    ("building_types", "estimation/building_types.csv", "code"),
+    ("heating_systems", "estimation/heating_systems.csv", "code"),
+    ("drivers", "estimation/drivers.csv", "code"),
+    ("estimation", "estimation/general.csv", "key"),
+    ("quality_levels", "estimation/quality_levels.csv", "level"),
+    *(
+        (Path(str(place)).stem, f"codes/{place.name}", "code")
+        for place in sorted(tables.PACKAGED.joinpath("codes").iterdir(), key=lambda place: place.name)
+        if place.name.endswith(".csv") and place.name != "aliases.csv"
+    ),
+]
+# Tables whose notes readers see: (table of labels.csv, file); a note is known by its English text.
+NOTED = [
+    ("assumption_notes", "estimation/buildings.csv"),
+    ("assumption_notes", "estimation/general.csv"),
+    ("assumption_notes", "estimation/heating_systems.csv"),
+    ("assumption_notes", "estimation/transport.csv"),
+    ("factor_notes", "factors/com_2017/fuels.csv"),
+]
 
 
 def folder(lang: str) -> Path:
@@ -39,26 +63,35 @@ def messages(lang: str) -> list[Message]:
     return [message for message in catalogue(lang) if message.id]
 
 
+def listed(missing: list[str]) -> str:
+    return "\n  ".join(["", *missing])
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_sentence_is_translated(lang: str) -> None:
-    missing = [forms(message.id)[0] for message in messages(lang) if not all(forms(message.string))]
-    assert missing == [], (
-        f"{len(missing)} sentences lack {lang}: fill them in django.po, then `make messages`"
-    )
-    assert [message.id for message in messages(lang) if message.fuzzy] == []
+    wanted = catalogue(lang).num_plurals
+    missing = [
+        forms(message.id)[0]
+        for message in messages(lang)
+        if not all(forms(message.string)) or (message.pluralizable and len(forms(message.string)) != wanted)
+    ]
+    assert not missing, f"{len(missing)} sentences lack {lang} in django.po:{listed(missing)}"
+    guessed = [forms(message.id)[0] for message in messages(lang) if message.fuzzy]
+    assert not guessed, f"marked fuzzy in {lang}:{listed(guessed)}"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_translations_keep_the_places_to_fill(lang: str) -> None:
     wrong = []
     for message in messages(lang):
-        wanted = set(PLACES.findall(forms(message.id)[-1]))
+        wanted = Counter(PLACES.findall(forms(message.id)[-1]))
         for form in forms(message.string):
+            present = Counter(PLACES.findall(form))
+            lost, extra = wanted - present, present - wanted
             # a plural form may leave the number out, as in "no entries"
-            extra, lost = set(PLACES.findall(form)) - wanted, wanted - set(PLACES.findall(form))
-            if extra or (lost and not (message.pluralizable and lost <= {"%(count)s", "%(count)d"})):
-                wrong.append((form, extra, lost))
-    assert wrong == []
+            if extra or (lost and not (message.pluralizable and set(lost) <= NUMBERS)):
+                wrong.append(f"{form}  (lost: {sorted(lost)}, extra: {sorted(extra)})")
+    assert not wrong, f"{lang}: other places to fill than in English:{listed(wrong)}"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -69,18 +102,32 @@ def test_the_compiled_catalogue_is_that_of_the_texts(lang: str) -> None:
     with (folder(lang) / "django.mo").open("rb") as file:
         present = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
     wanted = gettext.GNUTranslations(compiled)._catalog  # type: ignore[attr-defined]
-    assert {**present, "": ""} == {**wanted, "": ""}, "run `make messages`"
+    other = [str(key) for key in {**present, **wanted} if key and present.get(key) != wanted.get(key)]
+    assert not other, f"run `make messages`; {lang}'s django.mo differs in:{listed(other)}"
+
+
+def names() -> Iterator[tuple[str, str]]:
+    """Yield (table, code) of every name and note that readers see."""
+    for table, path, column in NAMED:
+        yield from ((table, row[column]) for row in tables.rows(path))
+    for table, path in NOTED:
+        yield from ((table, note) for note in sorted({row["note"] for row in tables.rows(path)} - {""}))
+    for edition in editions():
+        yield "editions", edition.code
+        if edition.note:
+            yield "edition_notes", edition.code
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_names_outside_the_code_tables_are_translated(lang: str) -> None:
-    wanted = [(table, edition.code) for edition in editions() for table in ("editions", "edition_notes")]
-    for path in ("buildings", "general", "heating_systems", "transport"):
-        notes = {row["note"] for row in tables.rows(f"estimation/{path}.csv")} - {""}
-        wanted += [("assumption_notes", note) for note in sorted(notes)]
-    for path in NAMED:
-        wanted += [
-            (Path(path).stem.replace("validation_", ""), row.get("code") or row["id"])
-            for row in tables.rows(path)
-        ]
-    assert [key for key in wanted if key not in locale._labels(lang)] == []
+def test_every_name_is_translated(lang: str) -> None:
+    labels = locale._labels(lang)
+    missing = [f"{table},{code}" for table, code in names() if not labels.get((table, code))]
+    assert not missing, f"add to locale/{lang}/labels.csv:{listed(missing)}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_translated_name_is_left_over(lang: str) -> None:
+    ours = {table for table, _path, _column in NAMED} | {"editions", "edition_notes", "factor_notes"}
+    known = set(names())
+    extra = [f"{key[0]},{key[1]}" for key in locale._labels(lang) if key[0] in ours and key not in known]
+    assert not extra, f"remove from locale/{lang}/labels.csv:{listed(extra)}"

@@ -109,7 +109,7 @@ def _as_published(choice: FactorChoice, source: Edition, row: Mapping[str, str])
         source=row["source"],
         place=row["place"],
         quality=row["quality"],
-        note=Message("{note}", note=row["note"]) if row["note"] else None,
+        note=Message("{note}", note=Code("factor_notes", row["note"], row["note"])) if row["note"] else None,
     )
 
 
