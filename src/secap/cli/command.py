@@ -15,6 +15,7 @@ from secap.method.basis.errors import SecapError
 COMMANDS = (
     "serve",
     "town",
+    "plan",
     "inventory",
     "factor",
     "factors",

@@ -1,8 +1,9 @@
 """Texts of Django and allauth that our own catalogues say in other words.
 
-The forms and pages of both reach our readers, but some of their Latvian is missing, addresses the reader
-differently from the rest of the site, or needs an inflected name. Our catalogues win over theirs, so it is
-enough to name the texts here; `make messages` finds them and nothing imports this module.
+The forms and pages of both reach our readers, but some of their Latvian addresses the reader differently from
+the rest of the site, needs an inflected name, or (Django's plurals) has its forms in another order than its
+rule. Our catalogues win over theirs, so it is enough to name the texts here; `make messages` finds them and
+nothing imports this module.
 """
 
 from __future__ import annotations
@@ -39,6 +40,31 @@ FORMS = (
         "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
         "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
         "limit_value",
+    ),
+    ngettext_lazy(
+        "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
+    ngettext_lazy(
+        "Ensure this filename has at most %(max)d character (it has %(length)d).",
+        "Ensure this filename has at most %(max)d characters (it has %(length)d).",
+        "max",
+    ),
+    ngettext_lazy(
+        "Ensure that there are no more than %(max)s digit in total.",
+        "Ensure that there are no more than %(max)s digits in total.",
+        "max",
+    ),
+    ngettext_lazy(
+        "Ensure that there are no more than %(max)s decimal place.",
+        "Ensure that there are no more than %(max)s decimal places.",
+        "max",
+    ),
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+        "min_length",
     ),
     ngettext_lazy(
         "This password is too short. It must contain at least %d character.",
