@@ -22,6 +22,7 @@ def check(arguments: argparse.Namespace) -> int:
     from secap.cli.planfile import open_plan
 
     plan = open_plan(arguments.plan)  # loads the models, which the next line needs
+    from secap.method.basis.messages import Message
     from secap.plan.checks import findings
 
     found = findings(plan)
@@ -37,5 +38,7 @@ def check(arguments: argparse.Namespace) -> int:
             print(f"        {finding.message.text(arguments.lang)}")
             print(f"        -> {finding.hint.text(arguments.lang)}")
         errors = sum(finding.severity == "error" for finding in found)
-        print(f"{plan.municipality.name}: {errors} errors, {len(found) - errors} other findings")
+        summary = Message("{town}: {errors} errors, {others} other findings", town=plan.municipality.name,
+                          errors=errors, others=len(found) - errors)  # fmt: skip
+        print(summary.text(arguments.lang))
     return 1 if any(finding.severity == "error" for finding in found) else 0
