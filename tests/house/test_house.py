@@ -49,3 +49,9 @@ def test_public_formulas_cite_their_source(name: str) -> None:
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     targets = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_no_text_hides_from_the_translators() -> None:
+    """The collector of texts does not look into f-strings, so a text in one would stay English unnoticed."""
+    hidden = re.compile(r"""\{(?:_|gettext|Message)\(['"]""")
+    assert [str(path.relative_to(ROOT)) for path in PYTHON if hidden.search(path.read_text("utf-8"))] == []

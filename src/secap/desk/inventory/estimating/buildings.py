@@ -68,7 +68,7 @@ class FloorArea(Method):
             "billed_electricity_mwh": number(_("Electricity of this sector from bills, MWh")),
         }
         for kind in building_types(facts.sector):
-            cells[f"area.{kind}"] = number(f"{name_of('building_types', kind)}, {_('floor area in m²')}")
+            cells[f"area.{kind}"] = number(f"{name_of('building_types', kind)}, " + _("floor area in m²"))
             cells |= self._share_cells(kind, name_of("building_types", kind))
         return cells | self._share_cells("all", _("All buildings"))
 

@@ -97,7 +97,7 @@ class VehicleRegistry(Road):
     def fields(self, facts: Facts, given: Inputs) -> dict[str, forms.Field]:
         cells: dict[str, forms.Field] = {
             f"count.{vehicle}.{carrier}": number(
-                f"{name_of('vehicle_types', vehicle)}, {carrier_name(carrier)}: {_('vehicles')}"
+                f"{name_of('vehicle_types', vehicle)}, {carrier_name(carrier)}: " + _("vehicles")
             )
             for vehicle, carriers in carriers_of("distance").items()
             for carrier in carriers
@@ -169,15 +169,15 @@ class TrafficCounts(Road):
         cells: dict[str, forms.Field] = {}
         for row in range(rows_given(given, "road")):
             where = _("Road %(number)s") % {"number": row + 1}
-            cells[f"road.{row}.name"] = text(f"{where}, {_('name')}")
-            cells[f"road.{row}.length_km"] = number(f"{where}, {_('length in km')}")
-            cells[f"road.{row}.vehicles_per_day"] = number(f"{where}, {_('vehicles a day')}")
+            cells[f"road.{row}.name"] = text(f"{where}, " + _("name"))
+            cells[f"road.{row}.length_km"] = number(f"{where}, " + _("length in km"))
+            cells[f"road.{row}.vehicles_per_day"] = number(f"{where}, " + _("vehicles a day"))
             cells |= self._mix_cells(f"road.{row}", where)
         cells |= self._mix_cells("mix", _("All roads"))
         for vehicle, carriers in carriers_of("specific_use").items():
             for carrier in carriers:
                 what = f"{name_of('vehicle_types', vehicle)}, {carrier_name(carrier)}"
-                cells[f"driven.{vehicle}.{carrier}"] = number(f"{what}: {_('share of the distance')}")
+                cells[f"driven.{vehicle}.{carrier}"] = number(f"{what}: " + _("share of the distance"))
         return cells | self.biofuel_cells()
 
     def _mix_cells(self, prefix: str, where: str) -> dict[str, forms.Field]:
@@ -282,9 +282,9 @@ class FuelSales(Road):
         cells: dict[str, forms.Field] = {}
         for carrier in self.sold():
             name = carrier_name(carrier)
-            cells[f"sold.{carrier}"] = number(f"{name}, {_('amount sold')}")
-            cells[f"unit.{carrier}"] = choice(f"{name}, {_('unit')}", units)
-            cells[f"ncv.{carrier}"] = number(f"{name}, {_('net calorific value, MWh per unit')}")
+            cells[f"sold.{carrier}"] = number(f"{name}, " + _("amount sold"))
+            cells[f"unit.{carrier}"] = choice(f"{name}, " + _("unit"), units)
+            cells[f"ncv.{carrier}"] = number(f"{name}, " + _("net calorific value, MWh per unit"))
         return cells | self.biofuel_cells()
 
     def suggested(self, facts: Facts) -> dict[str, Any]:

@@ -102,8 +102,8 @@ class Carried(Method):
         cells: dict[str, forms.Field] = {"known_year": year_field(_("Known year"))}
         cells |= carrier_cells("known", _("known year, MWh"))
         for driver, label in driver_choices():
-            cells[f"driver.{driver}.known"] = number(f"{label}, {_('known year')}")
-            cells[f"driver.{driver}.wanted"] = number(f"{label}, {_('this year')}")
+            cells[f"driver.{driver}.known"] = number(f"{label}, " + _("known year"))
+            cells[f"driver.{driver}.wanted"] = number(f"{label}, " + _("this year"))
         return cells
 
     def suggested(self, facts: Facts) -> dict[str, Any]:
