@@ -15,6 +15,7 @@ STRANGERS = ["/", "/account/login/", "/account/password/reset/", "/nobody-knows-
 PAGES = [
     "/",
     "/account/password/change/",
+    "/account/profile/",
     TOWN,
     *(TOWN + name for name in (
         "baseline/", "baseline/new/", "baseline/compare/", "baseline/factors/", "baseline/profile/",
@@ -22,12 +23,17 @@ PAGES = [
         "baseline/profile/potentials/",
         "baseline/profile/barriers/", "baseline/profile/barriers/new/", "baseline/profile/policy-options/",
         "baseline/profile/data-sets/", "baseline/profile/data-sets/new/",
-        "exchange/", "documents/", "members/", "to-accept/", "changes/", "deleted/", "organisations/",
+        "baseline/factors/jrc_2024/", "exchange/", "exchange/plan/", "documents/", "members/", "to-accept/",
+        "changes/", "deleted/", "organisations/",
         "attachments/",
-        "signatory/",
+        "signatory/", "signatory/edit/",
+        "records/inventory.energyuse/use-ter-pellets-22/history/",
     )),
     *(YEAR + name for name in (
-        "", "energy/", "uses/", "uses/new/", "estimate/", "estimate/difference/", "supply/", "plants/",
+        "", "energy/", "uses/", "uses/new/", "estimate/", "estimate/difference/", "estimate/scaled/",
+        "estimate/floor_area/?sector=residential_buildings", "estimate/vehicle_registry/",
+        "estimate/traffic_counts/",
+        "estimate/fuel_sales/", "estimate/between/", "estimate/carried/", "supply/", "plants/",
         "plant-inputs/",
         "green-electricity/", "heat-exchanges/", "non-energy/", "non-energy/new/", "notation-keys/",
         "stated-totals/",
