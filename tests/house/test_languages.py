@@ -30,6 +30,9 @@ NAMED = [
     ("drivers", "estimation/drivers.csv", "code"),
     ("estimation", "estimation/general.csv", "key"),
     ("quality_levels", "estimation/quality_levels.csv", "level"),
+    ("smart_questions", "actions/smart_questions.csv", "code"),
+    ("visions", "targets/visions.csv", "code"),
+    ("vision_texts", "targets/visions.csv", "code"),
     *(
         (Path(str(place)).stem, f"codes/{place.name}", "code")
         for place in sorted(tables.PACKAGED.joinpath("codes").iterdir(), key=lambda place: place.name)
@@ -43,6 +46,7 @@ NOTED = [
     ("assumption_notes", "estimation/heating_systems.csv"),
     ("assumption_notes", "estimation/transport.csv"),
     ("factor_notes", "factors/com_2017/fuels.csv"),
+    ("minimum_notes", "targets/minimums.csv"),
 ]
 
 
@@ -127,7 +131,8 @@ def test_every_name_is_translated(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_translated_name_is_left_over(lang: str) -> None:
-    ours = {table for table, _path, _column in NAMED} | {"editions", "edition_notes", "factor_notes"}
+    ours = {table for table, _path, _column in NAMED}
+    ours |= {"editions", "edition_notes", "factor_notes", "minimum_notes"}
     known = set(names())
     extra = [f"{key[0]},{key[1]}" for key in locale._labels(lang) if key[0] in ours and key not in known]
     assert not extra, f"remove from locale/{lang}/labels.csv:{listed(extra)}"

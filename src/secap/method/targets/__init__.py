@@ -1,0 +1,1 @@
+"""Commitments and targets: what is promised, by when, and how far it is."""
