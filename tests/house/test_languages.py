@@ -23,6 +23,10 @@ PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w[^>]*>")
 NUMBERS = {"%(count)s", "%(count)d", "%(rows)s"}
 # Tables whose rows have names: (table of labels.csv, file, column that identifies a row)
 NAMED = [
+    ("measures", "measures/measures.csv", "code"),
+    ("measure_descriptions", "measures/measures.csv", "code"),
+    ("measure_units", "measures/units.csv", "code"),
+    ("templates", "measures/templates.csv", "code"),
     ("checks", "checks/validation_checks.csv", "id"),
     ("vehicle_types", "estimation/vehicle_types.csv", "code"),
     ("building_types", "estimation/building_types.csv", "code"),
@@ -41,6 +45,7 @@ NAMED = [
 ]
 # Tables whose notes readers see: (table of labels.csv, file); a note is known by its English text.
 NOTED = [
+    ("measure_notes", "measures/measures.csv"),
     ("assumption_notes", "estimation/buildings.csv"),
     ("assumption_notes", "estimation/general.csv"),
     ("assumption_notes", "estimation/heating_systems.csv"),
@@ -132,7 +137,7 @@ def test_every_name_is_translated(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_translated_name_is_left_over(lang: str) -> None:
     ours = {table for table, _path, _column in NAMED}
-    ours |= {"editions", "edition_notes", "factor_notes", "minimum_notes"}
+    ours |= {"editions", "edition_notes", "factor_notes", "measure_notes", "minimum_notes"}
     known = set(names())
     extra = [f"{key[0]},{key[1]}" for key in locale._labels(lang) if key[0] in ours and key not in known]
     assert not extra, f"remove from locale/{lang}/labels.csv:{listed(extra)}"

@@ -78,48 +78,54 @@ def main_target(data: Strategy) -> int | None:
 def _vision(data: Strategy) -> Iterator[Finding]:
     if not data.vision.strip():
         yield _finding(
-            "no_vision", Severity.WARNING,
+            "no_vision",
+            Severity.WARNING,
             Message("The plan has no vision."),
             Message("Write in two or three sentences where the town wants to be: Strategy > Vision."),
-        )  # fmt: skip
+        )
     missing = [code for code in codes.table("vision_groups") if code not in data.team_groups]
     if data.team_groups and missing:
         yield _finding(
-            "vision_groups", Severity.INFO,
+            "vision_groups",
+            Severity.INFO,
             Message(
                 "Groups that are not in the vision team: {groups}.",
                 groups=[codes.code("vision_groups", code) for code in missing],
             ),
             Message("Invite somebody of each, or hear them in a test workshop."),
-        )  # fmt: skip
+        )
     if data.team_groups and not data.has_consensus:
         yield _finding(
-            "no_consensus", Severity.INFO,
+            "no_consensus",
+            Severity.INFO,
             Message("The vision process has no record of what was agreed."),
             Message("Record the consensus with date and votes: Strategy > Consensus record."),
-        )  # fmt: skip
+        )
 
 
 def _presence(data: Strategy) -> Iterator[Finding]:
     years = {one.target_year for one in data.targets if one.kind in EMISSIONS and not one.sector}
     if not years:
         yield _finding(
-            "none", Severity.ERROR,
+            "none",
+            Severity.ERROR,
             Message("The plan has no emission target for the whole territory."),
             Message("Add one for 2030: Strategy > Targets."),
-        )  # fmt: skip
+        )
     elif INTERIM_YEAR not in years and (data.horizon_year > INTERIM_YEAR or max(years) > INTERIM_YEAR):
         yield _finding(
-            "no_interim", Severity.ERROR,
+            "no_interim",
+            Severity.ERROR,
             Message("The plan looks beyond {year} but has no target for {year}.", year=INTERIM_YEAR),
             Message("Add the value to be reached in 2030 on the way: Strategy > Targets."),
-        )  # fmt: skip
+        )
     if not data.has_commitment:
         yield _finding(
-            "no_commitment", Severity.WARNING,
+            "no_commitment",
+            Severity.WARNING,
             Message("No commitment with its date of adhesion is recorded."),
             Message("Record the council's decision to join: Strategy > Commitments."),
-        )  # fmt: skip
+        )
 
 
 def _minimum(data: Strategy) -> Iterator[Finding]:
@@ -148,29 +154,34 @@ def _against(target: Target, base: Base | None, asked: Minimum) -> Iterator[Find
     if share < asked.share - 1e-9:
         if asked.quality == "unverified":
             yield _finding(
-                "below_minimum", Severity.WARNING,
+                "below_minimum",
+                Severity.WARNING,
                 Message(
-                    "The target for {year} is {share}; newer signatories are asked for {minimum} (unverified).",
+                    "The target for {year} is {share}; newer signatories are asked for {minimum} "
+                    "(unverified).",
                     **values,
                 ),
                 Message("Raise the target, or state why the town can't."),
-            )  # fmt: skip
+            )
             return
         yield _finding(
-            "below_minimum", Severity.ERROR,
+            "below_minimum",
+            Severity.ERROR,
             Message("The target for {year} is {share}; the Covenant asks for at least {minimum}.", **values),
             Message("Raise the target: Strategy > Targets."),
-        )  # fmt: skip
+        )
     elif asked.ambition_share is not None and share < asked.ambition_share - 1e-9:
         yield _finding(
-            "below_ambition", Severity.WARNING,
+            "below_ambition",
+            Severity.WARNING,
             Message(
-                "The target for {year} is {share}: above the minimum of {minimum}, below the {ambition} of the "
-                "European climate law, which newer commitments refer to.",
-                ambition=Amount(100 * asked.ambition_share, "%", 1), **values,
+                "The target for {year} is {share}: above the minimum of {minimum}, below the {ambition} of "
+                "the European climate law, which newer commitments refer to.",
+                ambition=Amount(100 * asked.ambition_share, "%", 1),
+                **values,
             ),
             Message("Choose deliberately: state why, or raise it."),
-        )  # fmt: skip
+        )
 
 
 def _each(data: Strategy) -> Iterator[Finding]:
@@ -179,10 +190,12 @@ def _each(data: Strategy) -> Iterator[Finding]:
         base = data.bases.get(place)
         if base is None:
             yield Finding(
-                "targets.no_base", Severity.ERROR, name,
+                "targets.no_base",
+                Severity.ERROR,
+                name,
                 Message("The value of the base year {year} is not known.", year=target.base_year),
                 Message("Complete the inventory of that year, or choose another base year."),
-            )  # fmt: skip
+            )
             continue
         try:
             reach(target, base)
@@ -193,36 +206,51 @@ def _each(data: Strategy) -> Iterator[Finding]:
         if target.kind in EMISSIONS and (target.reduction_share or 0) >= NEUTRAL_SHARE:
             if target.residual_t is None or target.removals_t is None:
                 yield Finding(
-                    "targets.neutrality_apart", Severity.WARNING, name,
-                    Message("Climate neutrality is promised without stating residual emissions and removals."),
+                    "targets.neutrality_apart",
+                    Severity.WARNING,
+                    name,
+                    Message(
+                        "Climate neutrality is promised without stating residual emissions and removals."
+                    ),
                     Message("Enter both with the target; removals do not count as reduction."),
-                )  # fmt: skip
+                )
             elif target.removals_t < target.residual_t:
                 yield Finding(
-                    "targets.residual_left", Severity.WARNING, name,
+                    "targets.residual_left",
+                    Severity.WARNING,
+                    name,
                     Message(
                         "The removals of {removals} do not cover the residual emissions of {residual}.",
-                        removals=Amount(target.removals_t, "t", 0), residual=Amount(target.residual_t, "t", 0),
+                        removals=Amount(target.removals_t, "t", 0),
+                        residual=Amount(target.residual_t, "t", 0),
                     ),
                     Message("Plan more removals or fewer residual emissions."),
-                )  # fmt: skip
+                )
         if data.bei_year and target.base_year != data.bei_year and target.kind in EMISSIONS:
             yield Finding(
-                "targets.base_year", Severity.INFO, name,
+                "targets.base_year",
+                Severity.INFO,
+                name,
                 Message(
                     "The base year {year} is not that of the BEI ({bei}).",
-                    year=target.base_year, bei=data.bei_year,
+                    year=target.base_year,
+                    bei=data.bei_year,
                 ),
                 Message("The Covenant counts from the BEI; keep another year only for a reason."),
-            )  # fmt: skip
+            )
 
 
 def _goals(data: Strategy) -> Iterator[Finding]:
     asks = (
         ("adaptation", "no_adaptation_goal", Severity.ERROR, Message("The plan has no goal for adaptation.")),
-        ("energy_poverty", "no_poverty_goal", Severity.WARNING, Message("The plan has no goal on energy poverty.")),
+        (
+            "energy_poverty",
+            "no_poverty_goal",
+            Severity.WARNING,
+            Message("The plan has no goal on energy poverty."),
+        ),
         ("mitigation", "no_mitigation_goal", Severity.INFO, Message("The plan has no goal for mitigation.")),
-    )  # fmt: skip
+    )
     for kind, code, severity, message in asks:
         if not data.goal_kinds.get(kind):
             yield _finding(code, severity, message, Message("Add one with its indicator: Strategy > Goals."))
@@ -231,10 +259,11 @@ def _goals(data: Strategy) -> Iterator[Finding]:
 def _settings(data: Strategy) -> Iterator[Finding]:
     if data.effects_against == "latest" and not data.has_mei:
         yield _finding(
-            "no_latest", Severity.WARNING,
+            "no_latest",
+            Severity.WARNING,
             Message("Effects are stated against the latest inventory, but the BEI is the only one."),
             Message("State them against the BEI, or add a monitoring inventory."),
-        )  # fmt: skip
+        )
 
 
 def _finding(code: str, severity: Severity, message: Message, hint: Message) -> Finding:

@@ -1,4 +1,4 @@
-"""The way from the base year to the targets: a straight line, or one with milestones; where a year stands on it."""
+"""The way from the base year to the targets, straight or with milestones, and where a year stands on it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the Covenant asks of a target: the minimum by region and date of adhesion, and the frameworks behind it."""
+"""What the Covenant asks of a target: the minimum by region and date of adhesion, and the frameworks."""
 
 from __future__ import annotations
 
@@ -65,9 +65,15 @@ def minimum_for(region: str, adhesion: date | None, target_year: int) -> Minimum
 def _minimum(row: dict[str, str]) -> Minimum:
     ambition = float(row["ambition_share"]) if row["ambition_share"] else None
     return Minimum(
-        row["region"], int(row["target_year"]), float(row["minimum_share"]), ambition,
-        row["quality"], row["source"], row["place"], row["note"],
-    )  # fmt: skip
+        row["region"],
+        int(row["target_year"]),
+        float(row["minimum_share"]),
+        ambition,
+        row["quality"],
+        row["source"],
+        row["place"],
+        row["note"],
+    )
 
 
 def frameworks(today: date) -> list[Any]:

@@ -20,8 +20,8 @@ class Target:
 
     kind : code of `target_kinds`;  reduction_share : 0-1 of emissions (or energy) against the base year;
     value_share : 0-1 of renewable energy to reach;  sector : code of `action_sectors`, empty for the whole;
-    population : in the target year;  bau_coefficient : emissions of the target year without a plan, divided by
-    those of the base year;
+    population : in the target year;  bau_coefficient : emissions of the target year without a plan, divided
+    by those of the base year;
     residual_t, removals_t : of the target year, stated apart;  reference : the record behind it.
     """
 
@@ -46,7 +46,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The base year.  value : emissions in t/a, energy in MWh/a, or the renewable share 0-1, after the target;
+    """The base year.  value : emissions in t/a, energy in MWh/a or the renewable share 0-1, after the target;
     population : of the base year."""
 
     year: int
@@ -100,14 +100,30 @@ def reach(target: Target, base: Base) -> Reach:
         steps += [
             Step(Message("Population in {year}", year=base.year), people, "", "P_B"),
             Step(Message("Population in {year}", year=target.target_year), later, "", "P_T"),
-            Step(Message("Per inhabitant in {year}", year=base.year), base.value / people, base.unit, "E_B / P_B"),
-            Step(Message("Equivalent absolute reduction"), 100 * (1 - (1 - r) * later / people), "%",
-                 "1 - (1 - r) P_T / P_B"),
-        ]  # fmt: skip
+            Step(
+                Message("Per inhabitant in {year}", year=base.year),
+                base.value / people,
+                base.unit,
+                "E_B / P_B",
+            ),
+            Step(
+                Message("Equivalent absolute reduction"),
+                100 * (1 - (1 - r) * later / people),
+                "%",
+                "1 - (1 - r) P_T / P_B",
+            ),
+        ]
         return _result(
-            target, base, goal, base.value - goal, "E_T = E_B / P_B (1 - r) P_T", steps,
-            1 - (1 - r) * later / people, base.value / people, goal / later,
-        )  # fmt: skip
+            target,
+            base,
+            goal,
+            base.value - goal,
+            "E_T = E_B / P_B (1 - r) P_T",
+            steps,
+            1 - (1 - r) * later / people,
+            base.value / people,
+            goal / later,
+        )
     if target.kind == BAU:
         k = _given(target.bau_coefficient, Message("how emissions would grow without a plan"))
         usual = base.value * k

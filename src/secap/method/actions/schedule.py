@@ -1,0 +1,57 @@
+"""When actions work: the effect of each year between start, full effect and end of life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from secap.method.actions.action import Action
+
+
+def effect_share(action: Action, year: int) -> float:
+    """Return the share (0-1) of the full yearly effect that an action has in a year.
+
+    Before its start 0; from the start year on a straight line to the year of the full effect (if none is
+    given the year after the end of the work, else the start year); then 1 until the lifetime is over. An
+    action without any date counts as fully effective: its year is unknown, not its effect.
+
+    Source: design
+    """
+    full = full_effect_year(action)
+    if full is None:
+        return 1.0
+    begin = min(action.start.year if action.start else full, full)
+    if year >= full:
+        over = action.lifetime_years is not None and year >= full + action.lifetime_years
+        return 0.0 if over else 1.0
+    if year < begin:
+        return 0.0
+    return (year - begin) / (full - begin)
+
+
+def full_effect_year(action: Action) -> int | None:
+    """Return the first year of the full effect; None where the action has no date."""
+    if action.full_effect_year is not None:
+        return action.full_effect_year
+    if action.end is not None:
+        return action.end.year + 1
+    return action.start.year if action.start is not None else None
+
+
+def yearly_t(actions: Iterable[Action], years: Iterable[int]) -> dict[int, float]:
+    """Return {year: t avoided in that year by all actions}; actions with an unknown effect add nothing.
+
+    Source: design
+    """
+    counted = [action for action in actions if action.is_active and action.t is not None]
+    return {year: sum(effect_share(one, year) * (one.t or 0.0) for one in counted) for year in years}
+
+
+def cumulative_t(action: Action, *, from_year: int, to_year: int) -> float | None:
+    """Return the tonnes avoided from `from_year` to `to_year`, both included; None where the effect is
+    unknown.
+
+    Source: design
+    """
+    if action.t is None:
+        return None
+    return sum(effect_share(action, year) * action.t for year in range(from_year, to_year + 1))
