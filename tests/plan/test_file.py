@@ -9,9 +9,11 @@ from django.db import models
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from secap.desk.actions.chapter import PARTS as ACTION_PARTS
+from secap.desk.actions.models import Action
 from secap.desk.inventory.models import Inventory
 from secap.desk.inventory.year import PARTS as INVENTORY_PARTS
-from secap.desk.registry.fields import CodeField
+from secap.desk.registry.fields import CodeField, CodesField
 from secap.desk.registry.records import Record
 from secap.method.basis import codes
 from secap.plan.contents import Field, is_file
@@ -85,6 +87,10 @@ def values_of(field: Field, uids: dict[type, list[str]]) -> st.SearchStrategy[An
         return st.sampled_from(uids[field.related_model])  # type: ignore[index]
     if isinstance(field, CodeField):
         return st.sampled_from(sorted(codes.table(field.table)))
+    if isinstance(field, CodesField):
+        return st.lists(st.sampled_from(sorted(codes.table(field.codes_table))), unique=True).map(" ".join)
+    if isinstance(field, models.URLField):
+        return st.sampled_from(["https://example.org", "http://upe.lv/plans?lapa=2"])
     if field.choices:
         return st.sampled_from([value for value, _name in field.flatchoices])
     if isinstance(field, models.BooleanField):
@@ -151,7 +157,13 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         for name, model in INVENTORY_PARTS.items():
             inventory[name] = draw(records_of(model, f"{name[:10]}{year}-", own))
         inventories.append(inventory)
-    return document | {"inventories": inventories}
+    actions = []
+    for place in range(draw(st.integers(0, 2))):
+        action = draw(record_of(Action, f"action-{place}", uids))
+        for name, model in ACTION_PARTS.items():
+            action[name] = draw(records_of(model, f"{name[:10]}{place}-", dict(uids)))
+        actions.append(action)
+    return document | {"inventories": inventories, "actions": actions}
 
 
 @settings(
@@ -174,6 +186,10 @@ def test_nothing_of_the_file_is_lost(document: dict[str, Any]):
     written = json.loads(dumps(loads(text(document))))
     for name in PARTS:
         assert_holds(written[name], document[name])
+    for out, action in zip(written["actions"], document["actions"], strict=True):
+        assert_holds([out], [{name: value for name, value in action.items() if name not in ACTION_PARTS}])
+        for name in ACTION_PARTS:
+            assert_holds(out[name], action[name])
     years = {inventory["year"]: inventory for inventory in written["inventories"]}
     for inventory in document["inventories"]:
         assert_holds(

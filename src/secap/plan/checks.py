@@ -5,6 +5,7 @@ from __future__ import annotations
 from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Message
 from secap.method.inventory import comparison
+from secap.method.targets import checks as target_checks
 from secap.plan.contents import records
 from secap.plan.plan import Plan
 
@@ -17,6 +18,8 @@ def findings(plan: Plan) -> list[Finding]:
     for account in plan.accounts:
         found.extend(account.findings)
     found.extend(comparison.comparability_of_all([account.compared for account in plan.accounts]))
+    found.extend(target_checks.check_strategy(plan.course.strategy))
+    found.extend(plan.action_findings)
     return sorted(found, key=lambda finding: ORDER[finding.severity])
 
 

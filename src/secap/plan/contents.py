@@ -1,6 +1,5 @@
-"""What a plan consists of: the municipality, its records, the inventories with theirs. The one list that the
-plan
-file, its schema, comparison and saving walk along."""
+"""What a plan consists of: the municipality, its records, inventories and actions with theirs. The one list
+that the plan file, its schema, comparison and saving walk along."""
 
 from __future__ import annotations
 
@@ -9,11 +8,9 @@ from typing import Any
 
 from django.db import models
 
-from secap.desk.inventory.models import Inventory
-from secap.desk.inventory.year import PARTS as INVENTORY_PARTS
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.records import Record
-from secap.plan.plan import PARTS, Plan
+from secap.plan.plan import NESTS, PARTS, Plan
 
 Field = models.Field[Any, Any]
 
@@ -27,15 +24,17 @@ def records(plan: Plan) -> Iterator[Record]:
     """Yield every record of the plan, those pointed at before those that point."""
     for name in PARTS:
         yield from getattr(plan, name)
-    for year in plan.inventories:
-        yield year.inventory
-        for name in INVENTORY_PARTS:
-            yield from getattr(year, name)
+    for nest_name, nest in NESTS.items():
+        for item in getattr(plan, nest_name):
+            yield nest.holder_of(item)
+            for name in nest.parts:
+                yield from getattr(item, name)
 
 
 def record_models() -> list[type[Record]]:
     """Return the models of `records` in the same order."""
-    return [*PARTS.values(), Inventory, *INVENTORY_PARTS.values()]
+    nested = [model for nest in NESTS.values() for model in (nest.holder, *nest.parts.values())]
+    return [*PARTS.values(), *nested]
 
 
 def as_value(record: models.Model, field: Field) -> Any:

@@ -15,16 +15,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 import secap
-from secap.desk.inventory.models import Inventory
-from secap.desk.inventory.year import PARTS as INVENTORY_PARTS
-from secap.desk.inventory.year import InventoryYear
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.records import Record
 from secap.method.basis.errors import InvalidInput
 from secap.method.basis.messages import Message
 from secap.plan.contents import Field, as_value, is_file, municipality_fields, own_values
 from secap.plan.json_text import parsed, refuse_unwritable
-from secap.plan.plan import PARTS, Plan
+from secap.plan.plan import NESTS, PARTS, Nest, Plan
 
 FORMAT = "secap-plan"
 VERSION = 1
@@ -38,11 +35,12 @@ def as_document(plan: Plan) -> dict[str, Any]:
     document["municipality"] = _without_empty(values)
     for name in PARTS:
         document[name] = [_record(record) for record in getattr(plan, name)]
-    document["inventories"] = [
-        _record(year.inventory)
-        | {name: [_record(r) for r in getattr(year, name)] for name in INVENTORY_PARTS}
-        for year in plan.inventories
-    ]
+    for nest_name, nest in NESTS.items():
+        document[nest_name] = [
+            _record(nest.holder_of(item))
+            | {name: [_record(part) for part in getattr(item, name)] for name in nest.parts}
+            for item in getattr(plan, nest_name)
+        ]
     return document
 
 
@@ -73,27 +71,29 @@ def loads(text: str | bytes) -> Plan:
     plan, targets = Plan(municipality), dict[str, Record]()
     for name, model in PARTS.items():
         getattr(plan, name).extend(_records(model, document.get(name, []), (name,), municipality, targets))
-    for place, item in enumerate(_list(document.get("inventories", []), ("inventories",)), 1):
-        plan.inventories.append(_year(_object(item, ("inventories", place)), place, municipality, targets))
-    known = {"format", "format_version", "software", "municipality", "inventories", *PARTS}
+    for name, nest in NESTS.items():
+        for place, item in enumerate(_list(document.get(name, []), (name,)), 1):
+            values = _object(item, (name, place))
+            where: Where = (name, values.get("year") or values.get("number") or place)
+            getattr(plan, name).append(_nested(nest, values, where, municipality, targets))
+    known = {"format", "format_version", "software", "municipality", *PARTS, *NESTS}
     _refuse_unknown(document, known, ())
     _refuse_twins(plan)
     plan.inventories.sort(key=lambda year: year.year)
     return plan
 
 
-def _year(
-    item: dict[str, Any], place: int, municipality: Municipality, targets: dict[str, Record]
-) -> InventoryYear:
-    where: Where = ("inventories", item.get("year", place))
-    own = {name: value for name, value in item.items() if name not in INVENTORY_PARTS}
-    inventory = _one(Inventory, own, where, municipality, targets)
-    year = InventoryYear(inventory)
-    for name, model in INVENTORY_PARTS.items():
-        getattr(year, name).extend(
-            _records(model, item.get(name, []), (*where, name), municipality, targets, inventory)
-        )
-    return year
+def _nested(
+    nest: Nest, item: dict[str, Any], where: Where, municipality: Municipality, targets: dict[str, Record]
+) -> Any:
+    """Return a record that holds others, with those it holds."""
+    own = {name: value for name, value in item.items() if name not in nest.parts}
+    holder = _one(nest.holder, own, where, municipality, targets)
+    found = nest.make(holder)
+    for name, model in nest.parts.items():
+        parts = item.get(name, [])
+        getattr(found, name).extend(_records(model, parts, (*where, name), municipality, targets, holder))
+    return found
 
 
 def _records(
@@ -102,7 +102,7 @@ def _records(
     where: Where,
     municipality: Municipality,
     targets: dict[str, Record],
-    parent: Inventory | None = None,
+    parent: Record | None = None,
 ) -> list[Any]:
     return [
         _one(model, _object(item, (*where, place)), (*where, place), municipality, targets, parent)
@@ -116,11 +116,11 @@ def _one(
     where: Where,
     municipality: Municipality,
     targets: dict[str, Record],
-    parent: Inventory | None = None,
+    parent: Record | None = None,
 ) -> Any:
     record = model(municipality=municipality)
     if parent is not None:
-        record.inventory = parent  # type: ignore[attr-defined]
+        setattr(record, str(model.parent_name()), parent)
     values = dict(values)
     uid = values.pop("uid", None)
     accepted = values.pop("accepted", True)
@@ -212,10 +212,10 @@ def _point(
         raise InvalidInput(
             Message("No record with the uid “{uid}” stands before this one.", uid=str(value)), where=where
         )
-    theirs = getattr(target, "inventory", None)
-    if theirs is not None and theirs is not getattr(record, "inventory", None):
+    parent = target.parent_name()
+    if parent and getattr(target, parent) is not getattr(record, parent, None):
         raise InvalidInput(
-            Message("“{uid}” belongs to the inventory of another year.", uid=target.uid), where=where
+            Message("“{uid}” belongs to another record than this one.", uid=target.uid), where=where
         )
     setattr(record, field.name, target)
 

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
+from django.db import models
+
+from secap.desk.actions.chapter import PARTS as ACTION_PARTS
+from secap.desk.actions.chapter import ActionRecords, load_actions
+from secap.desk.actions.models import (
+    Action,
+    AmbitionReview,
+    Appraisal,
+    Direction,
+    FundingProgramme,
+    Goal,
+    PriorityArea,
+    Programme,
+    SectorChoice,
+)
+from secap.desk.actions.portfolio import Portfolio
 from secap.desk.inventory.account import Account, accounts
-from secap.desk.inventory.models import Barrier, DataSet, PolicyOption, Potential, ProfileValue
+from secap.desk.inventory.models import Barrier, DataSet, Inventory, PolicyOption, Potential, ProfileValue
+from secap.desk.inventory.year import PARTS as INVENTORY_PARTS
 from secap.desk.inventory.year import InventoryYear, load_years
 from secap.desk.registry.models import Attachment, Municipality, Organisation
 from secap.desk.registry.records import Record
+from secap.desk.targets import models as promises
+from secap.method.basis.findings import Finding
+from secap.plan import steering
 
 # The records that hang on the municipality itself, in the order of the plan file. Those pointed at come
 # first.
@@ -22,6 +44,49 @@ PARTS: dict[str, type[Record]] = {
     "barriers": Barrier,
     "policy_options": PolicyOption,
     "data_sets": DataSet,
+    "strategies": promises.Strategy,
+    "commitments": promises.Commitment,
+    "cooperation": promises.Cooperation,
+    "vision_team": promises.TeamMember,
+    "entry_points": promises.EntryPoint,
+    "vision_scenarios": promises.VisionScenario,
+    "workshops": promises.Workshop,
+    "feedback": promises.Feedback,
+    "consensus": promises.Consensus,
+    "statements": promises.Statement,
+    "vision_examples": promises.VisionExample,
+    "targets": promises.Target,
+    "staff": promises.StaffResource,
+    "budget": promises.BudgetLine,
+    "regional_priorities": promises.RegionalPriority,
+    "directions": Direction,
+    "priority_areas": PriorityArea,
+    "goals": Goal,
+    "programmes": Programme,
+    "funding_programmes": FundingProgramme,
+    "appraisals": Appraisal,
+    "sector_choices": SectorChoice,
+    "ambition_reviews": AmbitionReview,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Nest:
+    """Records that hold others: the holder, its parts by name, and the object that keeps them together."""
+
+    holder: type[Record]
+    parts: dict[str, Any]
+    make: Callable[[Any], Any]
+    name: str  # of the holder in that object and in its parts
+
+    def holder_of(self, item: Any) -> Record:
+        return getattr(item, self.name)
+
+
+# What follows in the plan file, each with its parts inside.
+NESTS: dict[str, Nest] = {
+    "inventories": Nest(Inventory, INVENTORY_PARTS, InventoryYear, "inventory"),
+    "actions": Nest(Action, ACTION_PARTS, ActionRecords, "action"),
 }
 
 
@@ -41,7 +106,31 @@ class Plan:
     barriers: list[Barrier] = field(default_factory=list)
     policy_options: list[PolicyOption] = field(default_factory=list)
     data_sets: list[DataSet] = field(default_factory=list)
+    strategies: list[promises.Strategy] = field(default_factory=list)
+    commitments: list[promises.Commitment] = field(default_factory=list)
+    cooperation: list[promises.Cooperation] = field(default_factory=list)
+    vision_team: list[promises.TeamMember] = field(default_factory=list)
+    entry_points: list[promises.EntryPoint] = field(default_factory=list)
+    vision_scenarios: list[promises.VisionScenario] = field(default_factory=list)
+    workshops: list[promises.Workshop] = field(default_factory=list)
+    feedback: list[promises.Feedback] = field(default_factory=list)
+    consensus: list[promises.Consensus] = field(default_factory=list)
+    statements: list[promises.Statement] = field(default_factory=list)
+    vision_examples: list[promises.VisionExample] = field(default_factory=list)
+    targets: list[promises.Target] = field(default_factory=list)
+    staff: list[promises.StaffResource] = field(default_factory=list)
+    budget: list[promises.BudgetLine] = field(default_factory=list)
+    regional_priorities: list[promises.RegionalPriority] = field(default_factory=list)
+    directions: list[Direction] = field(default_factory=list)
+    priority_areas: list[PriorityArea] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
+    programmes: list[Programme] = field(default_factory=list)
+    funding_programmes: list[FundingProgramme] = field(default_factory=list)
+    appraisals: list[Appraisal] = field(default_factory=list)
+    sector_choices: list[SectorChoice] = field(default_factory=list)
+    ambition_reviews: list[AmbitionReview] = field(default_factory=list)
     inventories: list[InventoryYear] = field(default_factory=list)
+    actions: list[ActionRecords] = field(default_factory=list)
     today: date = field(default_factory=date.today)
 
     @cached_property
@@ -60,10 +149,64 @@ class Plan:
     def account(self, year: int) -> Account | None:
         return next((account for account in self.accounts if account.year == year), None)
 
+    @property
+    def strategy(self) -> promises.Strategy:
+        """The plan's strategy; one with the usual settings where none is written yet."""
+        return self.strategies[0] if self.strategies else promises.Strategy(municipality=self.municipality)
+
+    @property
+    def appraisal(self) -> Appraisal:
+        """How actions are judged; the usual settings where none are given yet."""
+        return self.appraisals[0] if self.appraisals else Appraisal(municipality=self.municipality)
+
+    @cached_property
+    def portfolio(self) -> Portfolio:
+        """The actions with their effects."""
+        return steering.portfolio_of(self)
+
+    @cached_property
+    def course(self) -> steering.Course:
+        """Targets, path and gap: where the plan leads."""
+        return steering.course_of(self)
+
+    @cached_property
+    def action_findings(self) -> list[Finding]:
+        """What is wrong or missing in the actions and in the way from the vision to them."""
+        return steering.action_findings(self)
+
 
 def load_plan(municipality: Municipality) -> Plan:
     """Return the plan as it stands in the database: living records only."""
-    plan = Plan(municipality=municipality, inventories=load_years(municipality))
+    plan = Plan(
+        municipality=municipality,
+        inventories=load_years(municipality),
+        actions=load_actions(municipality),
+    )
     for name, model in PARTS.items():
         getattr(plan, name).extend(model.objects.filter(municipality=municipality))
+    _tie(plan)
     return plan
+
+
+def _tie(plan: Plan) -> None:
+    """Let records point at the plan's own instances; what points at a deleted record points at nothing."""
+    there: dict[tuple[type[models.Model], Any], Record] = {}
+    everything = [record for name in PARTS for record in getattr(plan, name)]
+    for item in plan.actions:
+        everything += [item.action, *item.financing]
+    for record in everything:
+        there[type(record), record.pk] = record
+    for record in everything:
+        for one in _pointers(type(record)):
+            if key := getattr(record, one.attname):
+                setattr(record, one.name, there.get((one.related_model, key)))
+
+
+def _pointers(model: type[models.Model]) -> Iterable[models.ForeignKey[Any, Any]]:
+    return [
+        one
+        for one in model._meta.concrete_fields
+        if isinstance(one, models.ForeignKey)
+        and issubclass(one.related_model, Record)
+        and not getattr(one, "is_parent", False)
+    ]

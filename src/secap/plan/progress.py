@@ -9,9 +9,11 @@ from datetime import date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from secap import locale
 from secap.desk.inventory.account import Account
 from secap.desk.inventory.models import DataSet
 from secap.method.basis.findings import Severity
+from secap.method.targets import checks as target_checks
 from secap.plan.contents import records
 from secap.plan.plan import Plan
 
@@ -74,10 +76,10 @@ class Headline:
 def sections(plan: Plan, today: date) -> list[Progress]:
     """Return the plan's five sections in their order."""
     return [
-        Progress("strategy"),
+        Progress("strategy", tuple(_strategy_points(plan))),
         Progress("inventory", tuple(_inventory_points(plan, today))),
         Progress("risk"),
-        Progress("actions"),
+        Progress("actions", tuple(_action_points(plan))),
         Progress("poverty"),
     ]
 
@@ -167,12 +169,74 @@ def _steps(plan: Plan, today: date) -> Iterator[Step]:
                 (account.year,),
                 "view",
             )
+    yield from _strategy_steps(plan)
+    yield from _action_steps(plan)
     yield Step(
         _("Build the plan document"),
         _("DOCX and PDF with everything written so far; empty sections say what is missing."),
         "reports:index",
         right="view",
     )
+
+
+def _strategy_steps(plan: Plan) -> Iterator[Step]:
+    if plan.bei is None:
+        return
+    if plan.course.main is None:
+        yield Step(
+            _("Set the target for 2030"),
+            _("The whole plan is measured by it; the page says what the Covenant asks."),
+            "targets:targets-new",
+            query="kind=emissions_absolute&target_year=2030",
+        )
+    if not plan.strategy.vision.strip():
+        yield Step(
+            _("Write the vision"),
+            _("Two or three sentences on where the town wants to be."),
+            "targets:vision",
+        )
+    if not {"mitigation", "adaptation"} <= {goal.kind for goal in plan.goals}:
+        yield Step(
+            _("Add goals for mitigation and adaptation"),
+            _("Each with an indicator, a base value and a target value."),
+            "actions:goals",
+        )
+
+
+def _action_steps(plan: Plan) -> Iterator[Step]:
+    if plan.bei is None:
+        return
+    if not plan.actions:
+        yield Step(
+            _("Begin the action plan in four steps"),
+            _("Sectors, target, actions, responsibilities: a meter shows how much is still missing."),
+            "actions:wizard",
+        )
+        return
+    gap = plan.course.gap
+    if gap and gap.gap_t > 0:
+        yield Step(
+            _("Close the gap to the target"),
+            _("The actions avoid %(has)s t of the %(needs)s t needed.")
+            % {"has": _tonnes(gap.actions_t), "needs": _tonnes(gap.needed_t)},
+            "actions:wizard",
+            query="step=3",
+        )
+    errors = [finding for finding in plan.action_findings if finding.severity == Severity.ERROR]
+    if errors:
+        title = ngettext(
+            "Mend %(count)d error in the actions", "Mend %(count)d errors in the actions", len(errors)
+        )
+        yield Step(
+            title % {"count": len(errors)},
+            errors[0].message.text((get_language() or "en")[:2]),
+            "actions:findings",
+            right="view",
+        )
+
+
+def _tonnes(value: float) -> str:
+    return locale.number(value, (get_language() or "en")[:2], 0)
 
 
 def _account_steps(account: Account) -> Iterator[Step]:
@@ -258,6 +322,44 @@ def _inventory_points(plan: Plan, today: date) -> Iterator[Point]:
     yield Point(text, "bad") if late else _point(_("Data collection on time"), bool(plan.data_sets))
     yield _point(_("Barriers recorded"), bool(plan.barriers))
     yield _point(_("Potentials recorded"), bool(plan.potentials))
+
+
+def _strategy_points(plan: Plan) -> Iterator[Point]:
+    yield _point(_("A vision"), bool(plan.strategy.vision.strip()))
+    yield _point(_("A commitment with its date"), plan.course.strategy.has_commitment)
+    main = plan.course.main
+    yield _point(_("A target for emissions"), main is not None)
+    wrong = {finding.id for finding in target_checks.check_strategy(plan.course.strategy)}
+    is_enough = main is not None and not wrong & {"targets.below_minimum", "targets.no_interim"}
+    yield _point(_("At least what the Covenant asks by 2030"), is_enough)
+    kinds = {goal.kind for goal in plan.goals}
+    yield _point(_("Goals for mitigation and adaptation"), {"mitigation", "adaptation"} <= kinds)
+    yield _point(_("Directions and priority areas"), bool(plan.directions and plan.priority_areas))
+    yield _point(_("Staff and money"), bool(plan.staff and plan.budget))
+
+
+def _action_points(plan: Plan) -> Iterator[Point]:
+    actions = plan.portfolio.actions
+    yield _point(_("Actions for mitigation and adaptation"), _serves(plan, "mitigation", "adaptation"))
+    known = [one for one in actions if "mitigation" in one.kinds]
+    yield _point(_("Each with its effect"), bool(known) and all(one.t is not None for one in known))
+    gap = plan.course.gap
+    yield _point(_("Together they reach the target"), gap is not None and gap.gap_t <= 0)
+    yield _point(
+        _("Each with responsible body, goal and indicator"),
+        bool(actions) and all(one.responsible and one.goal and one.indicators for one in actions),
+    )
+    yield _point(_("Each with cost and dates"), bool(actions) and all(
+        one.cost_eur is not None and one.start and one.end for one in actions
+    ))  # fmt: skip
+    count = sum(finding.severity == Severity.ERROR for finding in plan.action_findings) if actions else 0
+    text = ngettext("%(count)d error to mend", "%(count)d errors to mend", count) % {"count": count}
+    yield Point(text, "bad") if count else _point(_("No errors found"), bool(actions))
+
+
+def _serves(plan: Plan, *kinds: str) -> bool:
+    there = {kind for one in plan.portfolio.actions for kind in one.kinds}
+    return set(kinds) <= there
 
 
 def _point(text: str, is_done: bool) -> Point:

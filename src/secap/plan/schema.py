@@ -7,21 +7,17 @@ from typing import Any
 from django.db import models
 from django.utils import translation
 
-from secap.desk.inventory.models import Inventory
-from secap.desk.inventory.year import PARTS as INVENTORY_PARTS
-from secap.desk.registry.fields import CodeField
+from secap.desk.registry.fields import CodeField, CodesField
 from secap.desk.registry.records import Record
 from secap.method.basis import codes
 from secap.plan.contents import Field, is_file, municipality_fields
 from secap.plan.file import FORMAT, VERSION
-from secap.plan.plan import PARTS
+from secap.plan.plan import NESTS, PARTS, Nest
 
 
 def schema() -> dict[str, Any]:
     """Return the schema that every plan file fulfils."""
     with translation.override("en"):
-        inventory = _record(Inventory)
-        inventory["properties"] |= {name: _list(model) for name, model in INVENTORY_PARTS.items()}
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": "SECAP plan file",
@@ -37,9 +33,15 @@ def schema() -> dict[str, Any]:
                 },
                 "municipality": _object(municipality_fields()),
                 **{name: _list(model) for name, model in PARTS.items()},
-                "inventories": {"type": "array", "items": inventory},
+                **{name: {"type": "array", "items": _nest(nest)} for name, nest in NESTS.items()},
             },
         }
+
+
+def _nest(nest: Nest) -> dict[str, Any]:
+    described = _record(nest.holder)
+    described["properties"] |= {name: _list(model) for name, model in nest.parts.items()}
+    return described
 
 
 def _list(model: type[Record]) -> dict[str, Any]:
@@ -77,6 +79,9 @@ def _property(field: Field) -> dict[str, Any]:
     text = " ".join(filter(None, [f"{field.verbose_name}.", str(field.help_text)]))
     if isinstance(field, CodeField):
         return {"enum": ([""] if field.blank else []) + list(codes.table(field.table)), "description": text}
+    if isinstance(field, CodesField):
+        listed = ", ".join(codes.table(field.codes_table))
+        return {"type": "string", "description": f"{text} Codes with spaces between, of: {listed}."}
     if isinstance(field, models.ForeignKey):
         return {"type": "string", "description": f"{text} The uid of a record of this file."}
     if isinstance(field, models.JSONField):

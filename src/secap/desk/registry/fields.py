@@ -57,3 +57,66 @@ class CodeField(models.CharField):
             return row.label((get_language() or "en")[:2]) if row else value
 
         setattr(cls, f"get_{name}_display", display)
+
+
+class CodesField(models.TextField):
+    """Several codes of one table, kept as text with spaces between: readable in a plan file, a spreadsheet
+    and the history alike."""
+
+    def __init__(self, *args: Any, codes_table: str = "", **kwargs: Any) -> None:
+        self.codes_table = codes_table
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "blank": self.blank, "codes_table": self.codes_table}
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        known = codes.table(self.codes_table)
+        for code in codes_in(value):
+            if code not in known:
+                raise ValidationError(_("“%(value)s” is not in the list."), params={"value": code})
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return CodesFormField(
+            choices=lambda: code_choices(self.codes_table),
+            required=not self.blank, label=self.verbose_name, help_text=self.help_text,
+            initial=self.get_default() if self.has_default() else None,
+        )  # fmt: skip
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+
+        def display(record: models.Model) -> str:
+            return code_names(self.codes_table, getattr(record, self.attname))
+
+        setattr(cls, f"get_{name}_display", display)
+
+
+class CodesFormField(forms.MultipleChoiceField):
+    """Boxes to tick; the value is the text that `CodesField` keeps."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def prepare_value(self, value: Any) -> Any:
+        return codes_in(value) if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> str:
+        return " ".join(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return set(codes_in(initial)) != set(data or [])
+
+
+def codes_in(value: Any) -> list[str]:
+    """Return the codes that a `CodesField` holds."""
+    return value.split() if isinstance(value, str) else []
+
+
+def code_names(table: str, value: Any) -> str:
+    """Return the names of the codes in the reader's language, a semicolon between them."""
+    lang = (get_language() or "en")[:2]
+    rows = codes.table(table)
+    return "; ".join(rows[code].label(lang) if code in rows else code for code in codes_in(value))

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from secap.desk.registry.conflicts import CHOICE, Conflict, conflict, values_of
+from secap.desk.registry.fields import CodesField
 from secap.desk.registry.listing import selectable
 from secap.desk.registry.models import Municipality, Person
 from secap.desk.registry.numbers import plain_number, typed_number
@@ -74,7 +75,7 @@ def form_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | No
         kwargs["assume_scheme"] = "https"
     if isinstance(field, models.DateField):
         kwargs["widget"] = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    if isinstance(field, models.TextField):
+    if isinstance(field, models.TextField) and not isinstance(field, CodesField):
         kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
     return field.formfield(**kwargs)
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from secap import locale
+from secap.desk.registry.fields import code_names
 from secap.desk.registry.models import Membership, Municipality
 from secap.desk.registry.records import Record, kind_of, record_models
 from secap.method.basis import codes
@@ -28,6 +29,11 @@ REASONS = {
     "grid": _("Grid"),
     "import": _("Import"),
     "import taken back": _("Import taken back"),
+    "bulk edit": _("Several at once"),
+    "bulk edit taken back": _("Several at once, taken back"),
+    "stage": _("Moved to another stage"),
+    "SMART": _("SMART assistant"),
+    "effect": _("Effect calculator"),
     "estimate": _("Estimation"),
     "plan file": _("Plan file"),
     "example": _("Example"),
@@ -85,6 +91,8 @@ def in_words(field: models.Field[Any, Any], value: Any) -> str:
     lang = (get_language() or "en")[:2]
     if value is None or value == "":
         return "–"
+    if table := getattr(field, "codes_table", ""):
+        return code_names(table, value)
     if table := getattr(field, "table", ""):
         row = codes.table(table).get(value)
         return row.label(lang) if row else str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from secap.desk.registry.fields import CodeField, code_choices
+from secap.desk.registry.fields import CodeField, CodesField, code_choices
 from secap.desk.registry.history import in_words
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.records import Record
@@ -80,6 +81,8 @@ def filter_boxes(
         field = model._meta.get_field(name)
         if isinstance(field, CodeField):
             choices = code_choices(field.table)
+        elif isinstance(field, CodesField):
+            choices = code_choices(field.codes_table)
         elif isinstance(field, models.BooleanField):
             choices = [("1", _("yes")), ("0", _("no"))]
         elif isinstance(field, models.ForeignKey):
@@ -121,6 +124,9 @@ def narrowed(
             records = records.filter(accepted=box.value == "accepted")
         elif isinstance(records.model._meta.get_field(box.name), models.BooleanField):
             records = records.filter(**{box.name: box.value == "1"})
+        elif isinstance(records.model._meta.get_field(box.name), CodesField):
+            # whole codes only: `flood` must not find `river_flood`
+            records = records.filter(**{f"{box.name}__regex": rf"(^| ){re.escape(box.value)}( |$)"})
         else:
             records = records.filter(**{box.name: box.value})
     if text := query.get("q", "").strip():

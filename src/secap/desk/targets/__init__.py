@@ -1,0 +1,1 @@
+"""The strategy: commitments, vision, targets, staff and money."""
