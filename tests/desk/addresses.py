@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
 
+from secap.desk.actions import models as actions
 from secap.desk.inventory import models as inventory
 from secap.desk.registry.models import Attachment, Membership, Organisation
 from secap.desk.registry.records import Record, kind_of
+from secap.desk.targets import models as targets
 from secap.exchange import importing
 from secap.exchange.kinds import KINDS
 from secap.exchange.models import ImportRun
@@ -75,9 +78,15 @@ def make_world(cast: Cast) -> World:
         inventory.HeatExchange(mwh=5.0, t_per_mwh=0.2),
         inventory.OwnFactor(carrier="heat_cold", t_per_mwh=0.2, reason="Piegādātājs", source="Vēstule"),
         inventory.StatedTotal(mwh=1000.0),
+        *_strategy(),
+        *_actions(),
     ]:
-        if record.parent_name() and not isinstance(record, inventory.Inventory):
+        if isinstance(record, actions.ActionPart):
+            record.action = world.records[actions.Action]
+        elif record.parent_name():
             record.inventory = year
+        if isinstance(record, targets.Feedback):
+            record.workshop = world.records[targets.Workshop]
         if isinstance(record, inventory.PlantInput):
             record.plant = plant
         cast.keep(cast.ada, record)
@@ -85,14 +94,81 @@ def make_world(cast: Cast) -> World:
     return world
 
 
+def _strategy() -> list[Record]:
+    day = date(2026, 5, 20)
+    return [
+        targets.Strategy(vision="Zaļa pilsēta"),
+        targets.Commitment(framework="com_2030", adhesion_date=day),
+        targets.Cooperation(partner="Kaimiņi"),
+        targets.RegionalPriority(title="Reģiona plāns"),
+        targets.TeamMember(name="Anna", group="experts"),
+        targets.EntryPoint(title="Mājokļi"),
+        targets.VisionScenario(title="Drosmīgais"),
+        targets.Workshop(title="Pirmā darbnīca"),
+        targets.Feedback(group="ngos", text="Vairāk koku"),
+        targets.Consensus(statement="Vienojāmies", date=day),
+        targets.Statement(text="Karsti"),
+        targets.VisionExample(city="Kaimiņi", kind="qualitative", text="Zaļi"),
+        targets.Target(target_year=2030, reduction_percent=55),
+        targets.StaffResource(role="coordinator", fte=0.5),
+        targets.BudgetLine(title="Plāns", year=2027, eur=1000),
+    ]
+
+
+def _actions() -> list[Record]:
+    return [
+        actions.Direction(title="Ēkas"),
+        actions.PriorityArea(title="Skolas"),
+        actions.Goal(title="Mazāk siltuma"),
+        actions.Programme(title="Centrs"),
+        actions.FundingProgramme(title="Fonds"),
+        actions.SectorChoice(sector="municipal_buildings"),
+        actions.AmbitionReview(measure="deep_renovation"),
+        actions.Appraisal(),
+        actions.Action(number="1.1", title="Skolas siltināšana", sector="municipal_buildings"),
+        actions.Effect(calculator="stated", inputs={}),
+        actions.Financing(source="own", percent=100),
+        actions.Body(name="SIA Siltums"),
+        actions.Indicator(name="Siltums"),
+        actions.Activity(title="Audits"),
+        actions.StageMove(stage="commitment", date=date(2026, 5, 20)),
+    ]
+
+
 def _room(namespace: str, name: str, model: type[Record]) -> dict[str, Address]:
-    def above() -> dict[str, Any]:
+    def above(world: World) -> dict[str, Any]:
+        if issubclass(model, actions.ActionPart):
+            return {"parent": world.uid(actions.Action)}
         return {"parent": YEAR} if model.parent_name() else {}
 
     return {
-        f"{namespace}:{name}": Address("view", lambda world: above()),
-        f"{namespace}:{name}-new": Address("contribute", lambda world: above()),
-        f"{namespace}:{name}-edit": Address("contribute", lambda world: {**above(), "uid": world.uid(model)}),
+        f"{namespace}:{name}": Address("view", above),
+        f"{namespace}:{name}-new": Address("contribute", above),
+        f"{namespace}:{name}-edit": Address(
+            "contribute", lambda world: {**above(world), "uid": world.uid(model)}
+        ),
+    }
+
+
+def _action(world: World) -> dict[str, Any]:
+    return {"uid": world.uid(actions.Action)}
+
+
+def _steering() -> dict[str, Address]:
+    """The pages that steer the action plan."""
+    pages = [
+        "wizard", "board", "schedule", "workload", "priorities", "coverage", "finance", "measures", "ambition",
+        "findings",
+    ]  # fmt: skip
+    posts = [
+        "wizard-sectors", "wizard-target", "wizard-add", "priorities-weights", "priorities-scores",
+        "template-use", "ambition-decide",
+    ]  # fmt: skip
+    of_one = ["wizard-duty", "board-move", "board-undo", "key-toggle"]
+    return {
+        **{f"actions:{name}": Address("view") for name in pages},
+        **{f"actions:{name}": Address("contribute") for name in posts},
+        **{f"actions:{name}": Address("contribute", _action) for name in of_one},
     }
 
 
@@ -177,6 +253,7 @@ ADDRESSES: dict[str, Address] = {
     "reports:index": Address("view"),
     "reports:build": Address("contribute"),
     "reports:download": Address("view", _document),
+    "reports:action": Address("view", lambda world: {"uid": world.uid(actions.Action), "kind": "pdf"}),
     # import and export
     "exchange:index": Address("view"),
     "exchange:upload": Address("contribute"),
@@ -225,4 +302,49 @@ ADDRESSES: dict[str, Address] = {
     **_room("inventory", "heat-exchanges", inventory.HeatExchange),
     **_room("inventory", "own-factors", inventory.OwnFactor),
     **_room("inventory", "stated-totals", inventory.StatedTotal),
+    # the strategy
+    "targets:index": Address("view"),
+    "targets:vision": Address("view"),
+    "targets:frameworks": Address("view"),
+    "targets:resources": Address("view"),
+    "targets:target-explain": Address("view", lambda world: {"uid": world.uid(targets.Target)}),
+    **_room("targets", "strategy", targets.Strategy),
+    **_room("targets", "commitments", targets.Commitment),
+    **_room("targets", "cooperation", targets.Cooperation),
+    **_room("targets", "regional-priorities", targets.RegionalPriority),
+    **_room("targets", "vision-team", targets.TeamMember),
+    **_room("targets", "entry-points", targets.EntryPoint),
+    **_room("targets", "vision-scenarios", targets.VisionScenario),
+    **_room("targets", "workshops", targets.Workshop),
+    **_room("targets", "feedback", targets.Feedback),
+    **_room("targets", "consensus", targets.Consensus),
+    **_room("targets", "statements", targets.Statement),
+    **_room("targets", "vision-examples", targets.VisionExample),
+    **_room("targets", "targets", targets.Target),
+    **_room("targets", "staff", targets.StaffResource),
+    **_room("targets", "budget", targets.BudgetLine),
+    # goals and actions
+    "actions:hierarchy": Address("view"),
+    **_room("actions", "goals", actions.Goal),
+    **_room("actions", "directions", actions.Direction),
+    **_room("actions", "priority-areas", actions.PriorityArea),
+    **_room("actions", "programmes", actions.Programme),
+    **_room("actions", "funding", actions.FundingProgramme),
+    **_room("actions", "sector-choices", actions.SectorChoice),
+    **_room("actions", "ambition-reviews", actions.AmbitionReview),
+    **_room("actions", "appraisal", actions.Appraisal),
+    **_room("actions", "actions", actions.Action),
+    **_room("actions", "effects", actions.Effect),
+    **_room("actions", "financing", actions.Financing),
+    **_room("actions", "bodies", actions.Body),
+    **_room("actions", "indicators", actions.Indicator),
+    **_room("actions", "activities", actions.Activity),
+    **_room("actions", "stage-moves", actions.StageMove),
+    **_steering(),
+    "actions:bulk": Address("contribute"),
+    "actions:bulk-undo": Address("contribute", lambda world: {"token": "abcd1234"}),
+    "actions:action": Address("view", lambda world: {"uid": world.uid(actions.Action)}),
+    "actions:move-stage": Address("contribute", lambda world: {"uid": world.uid(actions.Action)}),
+    "actions:smart": Address("view", lambda world: {"uid": world.uid(actions.Action)}),
+    "actions:goal-smart": Address("view", lambda world: {"uid": world.uid(actions.Goal)}),
 }

@@ -61,7 +61,7 @@ def test_navigation_keeps_the_order_of_the_plan(cast: Cast, sign_in: SignIn) -> 
     ]
     places = [nav.index(section) for section in sections]
     assert places == sorted(places)
-    assert nav.count("not in this version") == 4
+    assert nav.count("not in this version") == 2
 
 
 def test_the_menu_offers_only_what_the_role_may_open(cast: Cast, sign_in: SignIn) -> None:

@@ -1,4 +1,4 @@
-"""`secap build PLAN`: the plan document from a plan file, without a database."""
+"""`secap build PLAN`: the plan document, or the sheet of one action, from a plan file, without a database."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="only this format; may be repeated (default: all)",
     )
     command.add_argument(
+        "--action", metavar="NUMBER", help="the sheet of this action (DOCX, PDF) instead of the whole plan"
+    )
+    command.add_argument(
         "--template", type=Path, metavar="DOCX", help="Word template in the town's own style"
     )
     command.add_argument(
@@ -51,15 +54,14 @@ def build(arguments: argparse.Namespace) -> int:
     from secap.plan.checks import findings
     from secap.reports import build as reports
 
-    built = reports.build(
-        plan,
-        arguments.out,
-        lang=arguments.lang,
-        today=arguments.date or datetime.now().astimezone().date(),
-        formats=tuple(arguments.formats or reports.FORMATS),
-        template=arguments.template,
-        progress=_progress,
-    )
+    plan.today = arguments.date or datetime.now().astimezone().date()
+    wanted = {"lang": arguments.lang, "today": plan.today, "template": arguments.template}
+    if arguments.action is not None:
+        formats = tuple(arguments.formats or reports.SHEET_FORMATS)
+        built = reports.build_action(plan, arguments.action, arguments.out, formats=formats, **wanted)
+    else:
+        formats = tuple(arguments.formats or reports.FORMATS)
+        built = reports.build(plan, arguments.out, formats=formats, progress=_progress, **wanted)
     errors = [finding for finding in findings(plan) if finding.severity == "error"]
     if arguments.json:
         files = [file.as_dict() for file in built]

@@ -19,6 +19,7 @@ COMMANDS = (
     "inventory",
     "factor",
     "factors",
+    "actions",
     "build",
     "check",
 )

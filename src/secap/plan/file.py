@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 import math
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -50,12 +51,22 @@ def dumps(plan: Plan) -> str:
 
 
 def _record(record: Record) -> dict[str, Any]:
-    values = {"uid": record.uid} | _without_empty(own_values(record))
+    values = {"uid": record.uid} | _without_empty(own_values(record), _kept_empty(type(record)))
     return values if record.accepted else values | {"accepted": False}
 
 
-def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None and value != ""}
+def _without_empty(values: dict[str, Any], kept: frozenset[str] = frozenset()) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "") or name in kept}
+
+
+@cache
+def _kept_empty(model: type[Record]) -> frozenset[str]:
+    """Texts that are not empty by default: left out, they would come back filled."""
+    return frozenset(
+        field.name
+        for field in model.own_fields()
+        if isinstance(field, models.CharField | models.TextField) and field.get_default() != ""
+    )
 
 
 def loads(text: str | bytes) -> Plan:

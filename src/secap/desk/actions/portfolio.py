@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from secap.desk.actions import remembered
 from secap.desk.actions.chapter import ActionRecords
 from secap.desk.actions.models import Effect
 from secap.method.actions import action as book
@@ -21,6 +22,7 @@ from secap.method.basis.messages import Message
 
 # States of an action that no longer counts towards the target (codes of `action_statuses`).
 INACTIVE = frozenset({"cancelled"})
+STATED = "stated"  # the calculator that derives nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def portfolio(records: Iterable[ActionRecords], baseline: Baseline | None, *, ye
 
     year : stands for the baseline's where there is no inventory: stated effects need none.
     """
-    basis = baseline or Baseline(year=year)
+    basis = remembered.basis(baseline or Baseline(year=year))
     lines: list[Line] = []
     problems: list[Finding] = []
     for one in records:
@@ -82,10 +84,10 @@ def portfolio(records: Iterable[ActionRecords], baseline: Baseline | None, *, ye
     return Portfolio(tuple(lines), baseline, tuple(problems))
 
 
-def _calculated(record: Effect, records: ActionRecords, baseline: Baseline) -> Calculated:
+def _calculated(record: Effect, records: ActionRecords, basis: remembered.Named) -> Calculated:
     sector = record.sector or records.action.sector
     try:
-        found = effects.calculate(record.calculator, record.inputs or {}, baseline, sector=sector)
+        found = remembered.calculate(record.calculator, record.inputs or {}, basis, sector=sector)
         return Calculated(record, found)
     except SecapError as error:
         return Calculated(record, None, error)
@@ -115,9 +117,7 @@ def as_book(records: ActionRecords, calculated: Sequence[Calculated] = ()) -> bo
         removals_t=math.fsum(effect.central.removals_t for effect in known),
         saved_mwh=saved if complete else None,
         renewable_mwh=math.fsum(effect.central.renewable_mwh for effect in known) if complete else None,
-        uses_own_factor=any(
-            name.startswith("factor.") for item in calculated for name in (item.record.inputs or {})
-        ),
+        uses_own_factor=_is_calculated(calculated),
         investment_eur=one.investment_eur,
         other_cost_eur=one.other_cost_eur,
         yearly_cost_eur=one.yearly_cost_eur,
@@ -159,6 +159,16 @@ def as_book(records: ActionRecords, calculated: Sequence[Calculated] = ()) -> bo
         printed_eur_per_t=printed(one.stated_eur_per_t),
         printed_share=printed(one.stated_share_percent, 0.01),
         reference=one,
+    )
+
+
+def _is_calculated(calculated: Sequence[Calculated]) -> bool:
+    """Whether the tonnes follow from factors that are shown with the effect: only stated ones can
+    disagree with the plan's factors."""
+    return bool(calculated) and all(
+        item.record.calculator != STATED
+        or any(name.startswith("factor.") for name in (item.record.inputs or {}))
+        for item in calculated
     )
 
 

@@ -1,4 +1,4 @@
-"""Creating and deleting very many records of one kind at once, with their history, in little time.
+"""Creating, changing and deleting very many records of one kind at once, with their history, in little time.
 
 The same bookkeeping as `Record.keep`, but set by set: making 100,000 model instances twice (record and
 history) and saving them through the ORM takes a minute, this a few seconds.
@@ -7,6 +7,7 @@ history) and saving them through the ORM takes a minute, this a few seconds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -76,6 +77,43 @@ def create_many(
 
 
 @transaction.atomic
+def change_many(
+    model: type[Record],
+    revisions: Mapping[str, int],
+    values: Mapping[str, Any],
+    *,
+    municipality: Municipality,
+    person: Person,
+    accepted: bool,
+    reason: str,
+) -> int:
+    """Set the same values in many living records, with a version of their history each; return how many.
+
+    revisions : {uid: revision it was seen at};  values : {field: value}, already cleaned, the same for all;
+    a record that another one stands for is given as its key or as the instance.
+    Raises: StaleRecord where one was changed or deleted meanwhile; nothing is changed then
+    """
+    now = timezone.now()
+    uids = list(revisions)
+    for start in range(0, len(uids), CHUNK):
+        wanted = uids[start : start + CHUNK]
+        living = model.objects.filter(municipality=municipality, uid__in=wanted)
+        keys = {uid: (key, revision) for uid, key, revision in living.values_list("uid", "pk", "revision")}
+        if any(keys.get(uid, (0, None))[1] != revisions[uid] for uid in wanted):
+            raise StaleRecord
+        by_revision: dict[int, list[int]] = {}
+        for key, revision in keys.values():
+            by_revision.setdefault(revision, []).append(key)
+        book = {"updated_at": now, "accepted": accepted, "entered_by": person}
+        for revision, same in by_revision.items():
+            still = model.objects.filter(pk__in=same, revision=revision)
+            if still.update(revision=revision + 1, **book, **values) != len(same):
+                raise StaleRecord
+        _note(model, [key for key, _revision in keys.values()], now, reason, person)
+    return len(uids)
+
+
+@transaction.atomic
 def remove_many(
     model: type[Record],
     uids: Sequence[str],
@@ -92,12 +130,6 @@ def remove_many(
     Raises: StaleRecord where one has another revision (somebody changed it); nothing is deleted then
     """
     now = timezone.now()
-    about = model.history.model._meta
-    of_history = {field.column for field in about.local_concrete_fields}
-    shared = [str(field.column) for field in model._meta.local_concrete_fields if field.column in of_history]
-    quote = connection.ops.quote_name
-    columns = ", ".join(map(quote, shared))
-    extra = ", ".join(map(quote, HISTORY_COLUMNS))
     removed = 0
     for start in range(0, len(uids), CHUNK):
         living = model.objects.filter(municipality=municipality, uid__in=uids[start : start + CHUNK])
@@ -108,16 +140,27 @@ def remove_many(
         changes = {"deleted_at": now, "updated_at": now, "accepted": accepted, "entered_by": person}
         if same.update(revision=revision + 1, **changes) != len(keys):
             raise StaleRecord
-        date = _ready(about.get_field("history_date"), now)
-        marks = ", ".join(["%s"] * len(keys))
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {quote(about.db_table)} ({columns}, {extra}) SELECT {columns}, %s, %s, %s, %s"
-                f" FROM {quote(model._meta.db_table)} WHERE id IN ({marks}) ORDER BY id",
-                [date, reason[:100], "~", person.pk, *keys],
-            )
+        _note(model, keys, now, reason, person)
         removed += len(keys)
     return removed
+
+
+def _note(model: type[Record], keys: Sequence[int], now: datetime, reason: str, person: Person) -> None:
+    """Write the present state of records into their history, as changed by a person."""
+    about = model.history.model._meta
+    of_history = {field.column for field in about.local_concrete_fields}
+    shared = [str(field.column) for field in model._meta.local_concrete_fields if field.column in of_history]
+    quote = connection.ops.quote_name
+    columns = ", ".join(map(quote, shared))
+    extra = ", ".join(map(quote, HISTORY_COLUMNS))
+    date = _ready(about.get_field("history_date"), now)
+    marks = ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {quote(about.db_table)} ({columns}, {extra}) SELECT {columns}, %s, %s, %s, %s"
+            f" FROM {quote(model._meta.db_table)} WHERE id IN ({marks}) ORDER BY id",
+            [date, reason[:100], "~", person.pk, *keys],
+        )
 
 
 def _row(

@@ -130,7 +130,9 @@ def after(request: HttpRequest, record: Record) -> str:
         return wanted
     room = ROOMS.get(type(record))
     if room:
-        return room.list_url(record.municipality, getattr(record, record.parent_name() or "", None))
+        parent = getattr(record, record.parent_name() or "", None)
+        # what belongs to a whole goes back to its page; a whole that was deleted has none any more
+        return room.home_url(record, parent) if parent else room.list_url(record.municipality)
     return record.municipality.get_absolute_url()
 
 

@@ -60,7 +60,8 @@ class RecordRoom:
     search : text fields;  intro : what the page is for;  empty : what to do where there is nothing yet;
     crumbs : (label, url name) between the plan and this page;  form : own form class;
     templates : own templates under `list` and `edit`; they extend the registry's;
-    context : a function (request, municipality, parent) giving more for the list's template.
+    context : a function (request, municipality, parent) giving more for the list's template;
+    home : where to go after saving a record, instead of its list.
     """
 
     model: type[Record]
@@ -76,6 +77,7 @@ class RecordRoom:
     form: type[RecordForm] | None = None
     templates: Mapping[str, str] = field(default_factory=dict)
     context: Callable[[HttpRequest, Municipality, Record | None], dict[str, Any]] | None = None
+    home: Callable[[Any], str] | None = None
 
     def __post_init__(self) -> None:
         ROOMS[self.model] = self
@@ -147,10 +149,10 @@ class RecordRoom:
         if request.method == "POST" and form.is_valid():
             if record is not None and not form.has_changed():
                 messages.info(request, _("Nothing was changed."))
-                return redirect(self._after(request, municipality, above))
+                return redirect(self._after(request, form.instance, above))
             if form.keep(request.user):  # type: ignore[arg-type]
                 self._say(request, form.instance)
-                return redirect(self._after(request, municipality, above))
+                return redirect(self._after(request, form.instance, above))
         status = 409 if form.conflict else 422 if form.errors else 200
         context = {
             "room": self,
@@ -158,6 +160,7 @@ class RecordRoom:
             "record": record,
             "parent": above,
             "list_url": self.list_url(municipality, above),
+            "home_url": self.home_url(form.instance, above) if record or above else "",
             "crumbs": [
                 *self._crumbs(municipality, above),
                 (self.model._meta.verbose_name_plural, self.list_url(municipality, above)),
@@ -193,10 +196,14 @@ class RecordRoom:
             raise Http404
         return record
 
-    def _after(self, request: HttpRequest, municipality: Municipality, parent: Record | None) -> str:
+    def home_url(self, record: Record, parent: Record | None) -> str:
+        """Return where one goes from a record: its home, else its list."""
+        return self.home(record) if self.home else self.list_url(record.municipality, parent)
+
+    def _after(self, request: HttpRequest, record: Record, parent: Record | None) -> str:
         if "another" in request.POST:
-            return self._url(f"{self.name}-new", municipality, parent)
-        return self.list_url(municipality, parent)
+            return self._url(f"{self.name}-new", record.municipality, parent)
+        return self.home_url(record, parent)
 
     def _crumbs(self, municipality: Municipality, parent: Record | None) -> Sequence[tuple[Text, str]]:
         found = [(label, reverse(name, args=[municipality.slug])) for label, name in self.crumbs]

@@ -30,7 +30,20 @@ class Section:
 
 
 SECTIONS = (
-    Section(1, "strategy", _("Strategy")),
+    Section(
+        1,
+        "strategy",
+        _("Strategy"),
+        (
+            Place(_("Strategy at a glance"), "targets:index"),
+            Place(_("Vision"), "targets:vision"),
+            Place(_("Commitments"), "targets:commitments"),
+            Place(_("Targets"), "targets:targets"),
+            Place(_("Goals"), "actions:goals"),
+            Place(_("Directions and priority areas"), "actions:hierarchy"),
+            Place(_("Staff and money"), "targets:resources"),
+        ),
+    ),
     Section(
         2,
         "inventory",
@@ -46,7 +59,20 @@ SECTIONS = (
         ),
     ),
     Section(3, "risk", _("Risk and vulnerability")),
-    Section(4, "actions", _("Actions")),
+    Section(
+        4,
+        "actions",
+        _("Actions"),
+        (
+            Place(_("All actions"), "actions:actions"),
+            Place(_("Action plan in four steps"), "actions:wizard"),
+            Place(_("Measure catalogue"), "actions:measures"),
+            Place(_("Ambitious measures"), "actions:ambition"),
+            Place(_("Programmes"), "actions:programmes"),
+            Place(_("Funding programmes"), "actions:funding"),
+            Place(_("Checks of the actions"), "actions:findings"),
+        ),
+    ),
     Section(5, "poverty", _("Energy poverty")),
 )
 WHOLE = (

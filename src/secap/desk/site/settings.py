@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "simple_history",
     "secap.desk.registry",
     "secap.desk.inventory",
+    "secap.desk.targets",
+    "secap.desk.actions",
     "secap.plan",
     "secap.jobs",
     "secap.exchange",

@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, include, path
 # Rooms in the order in which addresses are tried. What stands first wins, so the plan's own pages come last.
 ROOMS = (
     ("", "secap.desk.inventory.urls"),
+    ("", "secap.desk.targets.urls"),
+    ("", "secap.desk.actions.urls"),
     ("<slug:slug>/exchange/", "secap.exchange.urls"),
     ("<slug:slug>/documents/", "secap.reports.urls"),
     ("<slug:slug>/jobs/", "secap.jobs.urls"),

@@ -86,11 +86,12 @@ def reach(target: Target, base: Base) -> Reach:
     Source: jrc_guidebook_2018 (kinds of target); com_reporting_2016
     """
     _refuse(target, base)
-    steps = [Step(Message("Base year {year}", year=base.year), base.value, base.unit, "E_B")]
+    symbol = "s_B" if target.kind == RENEWABLE else "E_B"
+    steps = [Step(Message("Base year {year}", year=base.year), base.value, base.unit, symbol)]
     if target.kind == RENEWABLE:
         goal = _given(target.value_share, Message("the share of renewable energy to reach"))
         steps.append(Step(Message("Share to reach"), goal, "share", "s_T"))
-        return _result(target, base, goal, goal - base.value, "s_T - s_B", steps, 0.0)
+        return _result(target, base, goal, goal - base.value, "s_T", steps, 0.0)
     r = _given(target.reduction_share, Message("the reduction in percent"))
     steps.append(Step(Message("Promised reduction"), 100 * r, "%", "r"))
     if target.kind == PER_CAPITA:

@@ -110,8 +110,8 @@ def _suspects(actions: list[Action], carrier: str) -> Iterator[tuple[list[Action
     for group in _alike(actions, lambda one: one.area):
         if not group[0].area:
             continue
-        group = sorted(group, key=lambda one: (one.saved_mwh or {})[carrier])
-        for one, following in pairwise(group):
+        by_size = sorted(group, key=lambda one: (one.saved_mwh or {})[carrier])
+        for one, following in pairwise(by_size):
             less, more = (one.saved_mwh or {})[carrier], (following.saved_mwh or {})[carrier]
             if more - less <= EQUAL_SHARE * more:
                 yield [one, following], Severity.WARNING
