@@ -73,10 +73,13 @@ def test_wedge_adds_up_to_the_level_in_every_year() -> None:
     assert "100 t CO₂ are missing." in figure.alt
 
 
-def test_wedge_begins_with_the_latest_inventory_where_effects_do() -> None:
+def test_wedge_follows_the_inventories_where_effects_are_stated_against_the_latest() -> None:
     figure = charts.wedge(course("latest", reduction_share=0.5), [Action("1", t=400.0)], "en")
     assert figure is not None
-    assert figure.rows[0][:2] == ("2024", 900.0)
+    rows = {row[0]: row[1:4] for row in figure.rows}
+    assert rows["2022"] == pytest.approx((950.0, 0.0, 950.0))  # between the inventories of 2020 and 2024
+    assert rows["2024"] == pytest.approx((900.0, 0.0, 900.0))
+    assert rows["2030"] == pytest.approx((900.0, 400.0, 500.0))
     assert "the target is reached" in figure.alt
 
 

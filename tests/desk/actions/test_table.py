@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from secap.desk.actions.models import Action, Goal, StageMove
 from secap.desk.registry.history import versions
@@ -187,3 +189,15 @@ def test_another_town_cannot_be_reached(actions: list[Action], cast: Cast, ada: 
     foreign = keep(cast, title="Sveša", municipality=cast.elsewhere)
     set_in(ada, [actions[0], foreign], "responsible", "Es")
     assert now(foreign).responsible == ""
+
+
+def test_more_actions_ask_the_database_no_more_often(
+    actions: list[Action], cast: Cast, ada: Client, django_assert_num_queries: Any
+) -> None:
+    ada.get(TABLE)
+    with CaptureQueriesContext(connection) as few:
+        ada.get(TABLE)
+    for number in range(20):
+        keep(cast, number=f"3.{number}", title=f"Ēka {number}", sector="residential_buildings")
+    with django_assert_num_queries(len(few)):
+        assert len(titles(ada.get(TABLE))) == 23

@@ -15,6 +15,8 @@ from secap.method.actions.action import Action
 from secap.method.actions.schedule import effect_share
 from secap.method.basis import codes
 from secap.method.basis.messages import Amount, Message
+from secap.method.targets.path import milestone_path, straight_line
+from secap.method.targets.target import BAU
 
 if TYPE_CHECKING:
     from secap.desk.actions.portfolio import Line
@@ -209,9 +211,10 @@ def _unique(names: Iterable[str]) -> list[str]:
 def wedge(course: Any, actions: Iterable[Action], lang: str) -> Figure | None:
     """What the actions avoid year by year, by sector, between the level without them and what remains.
 
-    The level is that of the base year (with a target against business as usual the line to its emissions;
-    with effects stated against the latest inventory the level of that). None without an emission target that
-    can be computed, or without a known effect.
+    The level is that of the base year; with a target against business as usual it is the line to its
+    emissions. With effects stated against the latest inventory it follows the inventories to that one and
+    stays there, and the actions count after it. None without an emission target that can be computed,
+    or without a known effect.
 
     course : plan.course
     """
@@ -221,7 +224,7 @@ def wedge(course: Any, actions: Iterable[Action], lang: str) -> Figure | None:
         return None
     reach, first, last = main.reach, main.target.base_year, main.target.target_year
     levels = _levels(course, first, last)
-    start = min(levels)
+    since = _counted_since(course)
     sectors = [code for code in SECTORS if any(_sector(one) == code for one in counted)]
     names = {code: _sector_name(code, lang) for code in sectors}
     remains = Message("What remains").text(lang)
@@ -231,7 +234,11 @@ def wedge(course: Any, actions: Iterable[Action], lang: str) -> Figure | None:
     left = levels[last]
     for year, level in sorted(levels.items()):
         by = {
-            code: sum(effect_share(one, year) * (one.t or 0.0) for one in counted if _sector(one) == code)
+            code: sum(
+                effect_share(one, year) * (one.t or 0.0)
+                for one in counted
+                if _sector(one) == code and (since is None or year > since)
+            )
             for code in sectors
         }
         left = level - sum(by.values())
@@ -245,7 +252,7 @@ def wedge(course: Any, actions: Iterable[Action], lang: str) -> Figure | None:
         ]  # fmt: skip
         rows.append((str(year), level, *(by[code] for code in sectors), left, course.path.get(year)))
     path = [
-        {"year": year, "path": value} for year, value in sorted(course.path.items()) if start <= year <= last
+        {"year": year, "path": value} for year, value in sorted(course.path.items()) if first <= year <= last
     ]
     dots = [
         {
@@ -254,7 +261,7 @@ def wedge(course: Any, actions: Iterable[Action], lang: str) -> Figure | None:
             "tip": f"{one.year}: {locale.number(one.value, lang, 0)} {reach.unit}",
         }
         for one in course.standings
-        if start <= one.year <= last
+        if first <= one.year <= last
     ]
     title = Message("From {base} to {goal}: what the actions avoid", base=first, goal=last).text(lang)
     over = left - reach.goal
@@ -273,7 +280,7 @@ def wedge(course: Any, actions: Iterable[Action], lang: str) -> Figure | None:
     colours = [REMAINING, *(SECTORS[code] for code in sectors)]
     legend = [remains, *(names[code] for code in sectors)]
     x_axis = {"format": "d", "title": None, "tickMinStep": 1, "grid": False}
-    scale = {"domain": [start, last], "nice": False}
+    scale = {"domain": [first, last], "nice": False}
     y_axis = {"title": reach.unit, "format": ",.0f", "gridColor": RULE, "tickCount": 6}
     spec = specification(
         lang,
@@ -288,16 +295,20 @@ def wedge(course: Any, actions: Iterable[Action], lang: str) -> Figure | None:
                     "order": {"field": "order"},
                     "color": {
                         "field": "part", "type": "nominal", "sort": None,
-                        "scale": {"domain": legend, "range": colours}, "legend": {"title": None},
+                        "scale": {"domain": legend, "range": colours},
+                        "legend": {"title": None, "labelLimit": {"expr": "max(width - 20, 160)"}},
                     },
                     "tooltip": {"field": "tip"},
                 },
             },
-            {
-                "data": {"values": path},
-                "mark": {"type": "line", "color": "#9f1f28", "strokeWidth": 2, "strokeDash": [6, 3]},
-                "encoding": {"y": {"field": "path", "type": "quantitative"}},
-            },
+            *(
+                {
+                    "data": {"values": path},
+                    "mark": {"type": "line", "color": colour, "strokeWidth": width, "strokeDash": dash},
+                    "encoding": {"y": {"field": "path", "type": "quantitative"}},
+                }
+                for colour, width, dash in (("white", 5, [1, 0]), (INK, 2, [6, 3]))
+            ),
             {
                 "data": {"values": dots},
                 "mark": {"type": "point", "filled": True, "size": 70, "color": INK, "opacity": 1},
@@ -323,19 +334,24 @@ def wedge(course: Any, actions: Iterable[Action], lang: str) -> Figure | None:
     return Figure("wedge", title, caption, alt, spec, header, tuple(rows), reach.unit, lang)
 
 
+def _counted_since(course: Any) -> int | None:
+    """Return the year of the latest inventory where effects are stated against it, else None."""
+    if course.strategy.effects_against != "latest" or not course.standings:
+        return None
+    year: int = course.standings[-1].year
+    return year if course.main.target.base_year < year < course.main.target.target_year else None
+
+
 def _levels(course: Any, first: int, last: int) -> dict[int, float]:
     """Return {year: emissions without the actions}."""
     reach, target = course.main.reach, course.main.target
-    if course.strategy.effects_against == "latest" and course.standings:
-        latest = course.standings[-1]
-        if first <= latest.year < last:
-            return dict.fromkeys(range(latest.year, last + 1), latest.value)
-    if target.kind == "emissions_bau" and target.bau_coefficient:
-        usual = reach.base * target.bau_coefficient
-        return {
-            year: reach.base + (usual - reach.base) * (year - first) / (last - first)
-            for year in range(first, last + 1)
-        }
+    since = _counted_since(course)
+    if since is not None:
+        known = {one.year: one.value for one in course.standings if first < one.year <= since}
+        path = milestone_path(first, reach.base, known)
+        return {year: path.get(year, known[since]) for year in range(first, last + 1)}
+    if target.kind == BAU and target.bau_coefficient:
+        return straight_line(first, reach.base, last, reach.base * target.bau_coefficient)
     return dict.fromkeys(range(first, last + 1), reach.base)
 
 

@@ -28,6 +28,7 @@ HIERARCHY = [
         columns=("number", "title", "kind", "indicator", "base_value", "target_value", "unit", "target_year"),
         filters=("kind", "direction"),
         search=("number", "title", "description", "indicator"),
+        templates={"edit": "actions/goal_edit.html"},
         intro=_("What the plan wants to reach, each with an indicator, a base value and a target value."),
         empty=_("Add one goal for mitigation, one for adaptation and one on energy poverty."),
         crumbs=TO_STRATEGY,

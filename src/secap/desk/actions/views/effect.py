@@ -82,7 +82,8 @@ def _edit(request: HttpRequest, municipality: Municipality, action: Action, effe
         "sector": sector,
         "uses": _uses(baseline, sector),
     }
-    status = 409 if stored else 422 if data is not None and form.errors else 200
+    is_preview = "HX-Request" in request.headers  # while somebody is still typing, nothing is refused
+    status = 409 if stored else 422 if data is not None and form.errors and not is_preview else 200
     return render(request, "actions/effect.html", context, status=status)
 
 
