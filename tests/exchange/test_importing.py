@@ -8,7 +8,7 @@ import pytest
 
 from secap.desk.inventory.models import EnergyUse, Inventory, ProfileValue
 from secap.desk.registry.records import StaleRecord
-from secap.exchange import importing
+from secap.exchange import importing, taking_back
 from secap.exchange.kinds import KINDS
 from secap.exchange.models import ImportRun
 from tests.cast import Cast
@@ -149,7 +149,7 @@ def test_an_import_is_taken_back_as_a_whole(cast: Cast, inventory: Inventory) ->
     checked(run)
     importing.apply(run, cast.ada, remove_missing=False)
     assert uses()["public_lighting", "electricity"] == 300.25
-    importing.undo(run, cast.ada)
+    taking_back.undo(run, cast.ada)
     assert uses() == {("public_lighting", "electricity"): 1.0}
 
 
@@ -159,7 +159,7 @@ def test_what_the_table_lacks_is_removed_only_when_asked(cast: Cast, inventory: 
     checked(run)
     importing.apply(run, cast.ada, remove_missing=True)
     assert ("rail", "diesel") not in uses()
-    importing.undo(run, cast.ada)
+    taking_back.undo(run, cast.ada)
     assert uses() == {("rail", "diesel"): 9.0}
 
 
@@ -240,7 +240,7 @@ def test_five_thousand_rows_are_taken_back_at_once(cast: Cast, inventory: Invent
     rows = [f"residential_buildings;natural_gas;{at};mwh;m{at}" for at in range(1, 5001)]
     run = imported(cast, files.csv("sector;carrier;amount;unit;source", *rows), inventory)
     start = time.perf_counter()
-    importing.undo(run, cast.ada)
+    taking_back.undo(run, cast.ada)
     assert time.perf_counter() - start < 2
     assert run.state == "undone" and not EnergyUse.objects.exists()
     use = EnergyUse.everything.get(source="m7")
@@ -258,7 +258,7 @@ def test_an_import_is_not_taken_back_over_somebodys_change(cast: Cast, inventory
     use.amount = 3
     cast.keep(cast.bo, use)
     with pytest.raises(StaleRecord):
-        importing.undo(run, cast.ada)
+        taking_back.undo(run, cast.ada)
     assert amounts() == [3, 100]
     assert ImportRun.objects.get(pk=run.pk).state == "applied"
 
@@ -266,7 +266,7 @@ def test_an_import_is_not_taken_back_over_somebodys_change(cast: Cast, inventory
 def test_what_somebody_deleted_after_the_import_stays_deleted(cast: Cast, inventory: Inventory) -> None:
     run = imported(cast, TWO_METERS, inventory)
     EnergyUse.objects.get(amount=50).remove(cast.ada)
-    importing.undo(run, cast.ada)
+    taking_back.undo(run, cast.ada)
     assert amounts() == []
 
 
@@ -279,9 +279,9 @@ def test_a_double_click_imports_once(cast: Cast, inventory: Inventory) -> None:
         importing.apply(second, cast.ada, remove_missing=False)
     assert amounts() == [50, 100]
     again = ImportRun.objects.get(pk=run.pk)
-    importing.undo(run, cast.ada)
+    taking_back.undo(run, cast.ada)
     with pytest.raises(StaleRecord):
-        importing.undo(again, cast.ada)
+        taking_back.undo(again, cast.ada)
 
 
 def test_the_second_click_that_read_the_file_already_imports_nothing(

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from secap.desk.registry.records import Record
-from secap.exchange.kinds import Kind
+from secap.exchange.extension import Around
+from secap.exchange.kind import Kind
 from secap.exchange.problems import Problem, error
 from secap.exchange.understanding import Row
 from secap.method.basis.messages import Message
@@ -15,7 +16,7 @@ from secap.method.basis.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """A row that differs from its record, {field: (before, after)}."""
+    """A row that differs from its record, {field: (before, after)}, or whose parts do."""
 
     row: Row
     record: Record
@@ -24,43 +25,52 @@ class RowChange:
 
 @dataclass(slots=True)
 class Differences:
-    """new : rows without a record;  same : how many rows change nothing;  missing : records without a row."""
+    """new : rows without a record;  same : how many rows change nothing;  missing : records without a row;
+    around : what stands around them, for kinds that have it."""
 
     new: list[Row] = field(default_factory=list)
     changed: list[RowChange] = field(default_factory=list)
     same: int = 0
     missing: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    around: Around | None = None
 
 
-def compare(kind: Kind, rows: Sequence[Row], records: Iterable[Record]) -> Differences:
-    """Match rows with records by uid, else by the kind's identity.
+def compare(
+    kind: Kind, rows: Sequence[Row], records: Iterable[Record], around: Around | None = None
+) -> Differences:
+    """Match rows with records by uid, else by the kind's identity, or as its extension says.
 
     Where several have one identity (two sellers' amounts of one fuel), equal ones are paired first, the rest
     in order: the same table again changes nothing.
     """
     there = list(records)
-    found = Differences()
+    found = Differences(around=around)
     pairs, doubled = _by_uid(rows, there, found.problems)
     taken = {id(record) for record in pairs.values()}
     defaults = {name: kind.field(name).get_default() for name in kind.identity}
     without = [row for row in rows if not row.uid]
-    pairs |= _by_identity(kind, defaults, without, [record for record in there if id(record) not in taken])
+    left = [record for record in there if id(record) not in taken]
+    pairs |= around.pairs(without, left) if around else _by_identity(kind, defaults, without, left)
     if kind.code == "profile":
         found.problems += _twins(kind, defaults, rows)
+    elif around is not None:
+        found.problems += around.twins(without)
     for row in rows:
         if id(row) in doubled:
             continue
         record = pairs.get(id(row))
+        if around is not None:
+            found.problems += around.settle(row, record)
         if record is None:
             found.new.append(row)
             continue
         different = {
-            name: (getattr(record, name), value)
+            name: (kind.held(record, name), value)
             for name, value in row.values.items()
-            if not _same(getattr(record, name), value)
+            if not _same(kind.held(record, name), value)
         }
-        if different:
+        if different or row.changes:
             found.changed.append(RowChange(row, record, different))
         else:
             found.same += 1

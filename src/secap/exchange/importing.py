@@ -1,8 +1,8 @@
-"""An import from upload to undo: propose a mapping, check, apply all or nothing, take it back."""
+"""An import from upload to result: propose a mapping, check, apply all or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -12,22 +12,23 @@ from django.utils import timezone
 
 from secap.desk.inventory.grid import default_scope
 from secap.desk.inventory.models import EnergyUse, Inventory
-from secap.desk.registry.bulk import create_many, remove_many
+from secap.desk.registry.bulk import create_many
 from secap.desk.registry.models import Municipality, Person, Role
 from secap.desk.registry.permissions import role_of
-from secap.desk.registry.record_pages import bring_back
-from secap.desk.registry.records import StaleRecord
+from secap.desk.registry.records import Record, StaleRecord
 from secap.desk.registry.saving import keep_as, remove_as
 from secap.exchange.differences import Differences, compare
-from secap.exchange.kinds import CARRIER, KINDS, SKIP, Kind
+from secap.exchange.extension import Around, Written
+from secap.exchange.kind import CARRIER, SKIP, Kind
+from secap.exchange.kinds import KINDS
 from secap.exchange.models import ImportRun, RememberedWord, State
 from secap.exchange.tables import Table, read_tables
-from secap.exchange.understanding import Mapping, Reading, Understanding
+from secap.exchange.understanding import Mapping, Reading, Row, Understanding
 from secap.method.basis import codes
 
 COLUMNS = "columns"
 BATCH = 10_000
-IMPORTED, TAKEN_BACK = "import", "import taken back"
+IMPORTED = "import"
 REASON_LENGTH = 100
 SEARCHED_ROWS = 15
 Report = Callable[[int, int], None]
@@ -119,15 +120,18 @@ def remember(run: ImportRun, table: str, words: dict[str, str]) -> None:
 
 def mapping_of(run: ImportRun) -> Mapping:
     kind = KINDS[run.kind]
-    tables = {one.table for one in kind.fields if hasattr(one, "table")}
-    words = {table: {**_remembered(run, table), **run.words.get(table, {})} for table in tables}
+    words = {table: {**_remembered(run, table), **run.words.get(table, {})} for table in kind.tables()}
     columns = {int(at): target for at, target in run.columns.items()}
     wide = any(target.startswith(CARRIER) for target in columns.values())
     defaults = dict(run.defaults)
+    options = {}
+    for option in kind.extension.options() if kind.extension else ():
+        said = defaults.pop(option.name, option.default)
+        options[option.name] = said if said in dict(option.choices) else option.default
     if kind.code == "energy" and not wide and "unit" not in columns.values():
         defaults.setdefault("unit", "mwh")
     year = run.inventory.year if run.inventory else None
-    return Mapping(run.header_row, columns, words, defaults, run.corrections, run.decimal, year)
+    return Mapping(run.header_row, columns, words, defaults, run.corrections, run.decimal, year, options)
 
 
 def lacking(run: ImportRun) -> list[Any]:
@@ -145,15 +149,17 @@ def check(run: ImportRun, report: Report = lambda done, total: None) -> tuple[Re
     report(0, 3)
     table = table_of(run)
     report(1, 3)
-    reading = Understanding(kind, table, mapping_of(run)).read()
+    mapping = mapping_of(run)
+    reading = Understanding(kind, table, mapping).read()
     if kind.code == "energy":
         for row in reading.rows:
             row.values.setdefault("scope", default_scope(row.values["carrier"]))
     report(2, 3)
     records = kind.records(run.municipality, run.inventory)
-    found = compare(kind, reading.rows, records)
+    around = kind.extension.around(run.municipality, mapping.words) if kind.extension else None
+    found = compare(kind, reading.rows, records, around)
     reading.problems += found.problems
-    run.seen = {record.uid: record.revision for record in records}
+    run.seen = _revisions(records, around)
     return reading, found
 
 
@@ -171,27 +177,33 @@ def apply(
         raise ValueError("a table with errors is not applied")
     total = len(found.new) + len(found.changed)
     with transaction.atomic():
-        _claim(run, State.UPLOADED)
-        now = {record.uid: record.revision for record in kind.records(run.municipality, run.inventory)}
-        if not seen == run.seen == now:
+        claim(run, State.UPLOADED)
+        records = kind.records(run.municipality, run.inventory)
+        if not seen == run.seen == _revisions(records, _around(run)):
             raise StaleRecord
+        written = _write_links(run, found, person)
         changed = {}
         for change in found.changed:
+            if not change.fields:
+                continue
             before = change.record.history.first()
-            for name, (_before, after) in change.fields.items():
-                setattr(change.record, name, after)
+            for name in change.fields:
+                setattr(change.record, kind.field(name).attname, change.row.values[name])
             if isinstance(change.record, EnergyUse):
                 change.record.estimate = None
             keep_as(person, change.record, reason(IMPORTED, run, change.row.number))
             changed[change.record.uid] = before.history_id if before else None
             report(len(changed), total)
         created = _create(run, kind, found, person, total, report)
+        _write_parts(run, kind, found, created, person, written)
         removed = []
         if remove_missing:
             for record in found.missing:
                 remove_as(person, record)
                 removed.append(record.uid)
         run.result = {"created": created, "changed": changed, "removed": removed}
+        if found.around is not None:
+            run.result |= {"around": {"created": written.created, "changed": written.changed}}
         run.state = State.APPLIED
         run.save(update_fields=["result", "state", "seen"])
     report(total, total)
@@ -199,7 +211,44 @@ def apply(
     run.save(update_fields=["file"])
 
 
-def _claim(run: ImportRun, state: State) -> None:
+def _around(run: ImportRun) -> Around | None:
+    extension = KINDS[run.kind].extension
+    return extension.around(run.municipality, {}) if extension else None
+
+
+def _revisions(records: Iterable[Record], around: Around | None) -> dict[str, int]:
+    """Return what an import could change as it is now, {uid: revision}."""
+    return {record.uid: record.revision for record in records} | (around.revisions() if around else {})
+
+
+def _write_links(run: ImportRun, found: Differences, person: Person) -> Written:
+    if found.around is None:
+        return Written()
+    rows = [*found.new, *(change.row for change in found.changed)]
+    return found.around.write_links(rows, person, is_accepted(run, person), _reason_of(run))
+
+
+def _write_parts(
+    run: ImportRun, kind: Kind, found: Differences, created: list[str], person: Person, written: Written
+) -> None:
+    if found.around is None:
+        return
+    there = kind.model.objects.filter(municipality=run.municipality)
+    keys = dict(there.values_list("uid", "pk"))
+    rows = [(row, keys[uid]) for row, uid in zip(found.new, created, strict=True)]
+    rows += [(change.row, change.record.pk) for change in found.changed]
+    found.around.write_parts(rows, person, is_accepted(run, person), _reason_of(run), written)
+
+
+def is_accepted(run: ImportRun, person: Person) -> bool:
+    return role_of(person, run.municipality) == Role.COORDINATOR
+
+
+def _reason_of(run: ImportRun) -> Callable[[Row], str]:
+    return lambda row: reason(IMPORTED, run, row.number)
+
+
+def claim(run: ImportRun, state: State) -> None:
     """Let one at a time go on; the second of a double click finds another state."""
     if ImportRun.objects.select_for_update().get(pk=run.pk).state != state:
         raise StaleRecord
@@ -209,7 +258,7 @@ def _create(
     run: ImportRun, kind: Kind, found: Differences, person: Person, total: int, report: Report
 ) -> list[str]:
     """Create the new records in batches, so that progress can be told."""
-    accepted = role_of(person, run.municipality) == Role.COORDINATOR
+    accepted = is_accepted(run, person)
     common = {"inventory_id": run.inventory_id} if kind.has_parent else {}
     uids: list[str] = []
     for start in range(0, len(found.new), BATCH):
@@ -233,54 +282,3 @@ def reason(what: str, run: ImportRun, row: int | None = None) -> str:
     room = REASON_LENGTH - len(what) - len(tail) - len(": ")
     name = run.name if len(run.name) <= room else run.name[: room - 1] + "…"
     return f"{what}: {name}{tail}"
-
-
-def undo(run: ImportRun, person: Person, report: Report = lambda done, total: None) -> None:
-    """Take an import back: remove what it created, bring back what it changed or removed.
-
-    Raises: StaleRecord where somebody changed one of these records since, or it was taken back already
-    """
-    kind, result = KINDS[run.kind], run.result
-    created, changed = result.get("created", []), result.get("changed", {})
-    removed = result.get("removed", [])
-    total, why = len(created) + len(changed) + len(removed), reason(TAKEN_BACK, run)
-    accepted = role_of(person, run.municipality) == Role.COORDINATOR
-    with transaction.atomic():
-        _claim(run, State.APPLIED)
-        for start in range(0, len(created), BATCH):
-            batch = created[start : start + BATCH]
-            remove_many(
-                kind.model,
-                batch,
-                municipality=run.municipality,
-                person=person,
-                accepted=accepted,
-                reason=why,
-                revision=1,
-            )
-            report(start + len(batch), total)
-        records = _records(kind, run, [*changed, *removed])
-        for done, (uid, key) in enumerate(changed.items(), len(created) + 1):
-            record = records.get(uid)
-            rows = record.history.order_by("-history_id")[:2] if record else []
-            if record is None or len(rows) < 2 or rows[1].history_id != key:
-                raise StaleRecord
-            bring_back(record, rows[1])
-            keep_as(person, record, why)
-            report(done, total)
-        for uid in removed:
-            if uid in records and records[uid].deleted_at:
-                before = records[uid].history.filter(deleted_at=None).order_by("-history_id").first()
-                was = bool(before and before.accepted)
-                records[uid].restore(person, accepted=accepted or was, reason=why)
-        run.state = State.UNDONE
-        run.save(update_fields=["state"])
-    report(total, total)
-
-
-def _records(kind: Kind, run: ImportRun, uids: list[str]) -> dict[str, Any]:
-    if not uids:
-        return {}
-    wanted = set(uids)
-    there = kind.model.everything.filter(municipality=run.municipality)
-    return {record.uid: record for record in there if record.uid in wanted}

@@ -1,113 +1,15 @@
-"""What can be imported and taken out as a table. A kind is a model and a few words; its columns are its
-model's own fields, so a new field is importable at once."""
+"""What can be imported and taken out as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-
-from django.db import models
-from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from secap import locale
-from secap.desk.inventory.models import EnergyUse, Inventory, ProfileValue
-from secap.desk.registry.fields import CodeField
-from secap.desk.registry.models import Municipality
-from secap.desk.registry.records import Record
-from secap.method.basis import codes
+from secap.desk.actions.models import Goal
+from secap.desk.inventory.models import EnergyUse, ProfileValue
+from secap.exchange.action_kind import ACTIONS
+from secap.exchange.kind import CARRIER, SKIP, YEAR, Kind
 
-CARRIER = "carrier:"  # a column of a wide table: the carrier stands in the heading, the amount in the cell
-SKIP = ""
-YEAR = "year"  # a column that says which inventory a row belongs to
-YEAR_WORDS = ("year", "gads", "inventory year", "inventarizācijas gads", "uzskaites gads")
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of table.
-
-    identity : fields that tell which record a row without uid means;
-    spellings : further headings people use, {field: words};
-    wide : (field of the heading, field of the cell) of the layout sector by carrier, if the kind has it;
-    has_years : whether a table may hold rows of several years, of which the chosen inventory takes its own.
-    """
-
-    code: str
-    title: str | Promise
-    intro: str | Promise
-    model: type[Record]
-    identity: tuple[str, ...]
-    spellings: dict[str, tuple[str, ...]]
-    wide: tuple[str, str] | None = None
-    has_years: bool = False
-
-    @cached_property
-    def fields(self) -> list[models.Field[Any, Any]]:
-        """The fields that a table may hold, in the model's order."""
-        return [
-            field
-            for field in self.model.own_fields()
-            if field.editable
-            and not isinstance(field, models.ForeignKey | models.FileField | models.JSONField)
-        ]
-
-    @property
-    def has_parent(self) -> bool:
-        return self.model.parent_name() is not None
-
-    def field(self, name: str) -> models.Field[Any, Any]:
-        return next(field for field in self.fields if field.name == name)
-
-    def required(self) -> list[models.Field[Any, Any]]:
-        return [
-            field for field in self.fields if not field.blank and not field.null and not field.has_default()
-        ]
-
-    def records(self, municipality: Municipality, inventory: Inventory | None) -> list[Record]:
-        """Return what is there now."""
-        found = self.model.objects.filter(municipality=municipality)
-        return list(found.filter(inventory=inventory) if self.has_parent else found)
-
-    def target_of(self, heading: str) -> str:
-        """Return the column that a heading means: a field, `carrier:<code>`, `uid`, or SKIP."""
-        return self._headings.get(codes.folded(heading), SKIP)
-
-    @cached_property
-    def _headings(self) -> dict[str, str]:
-        found = {"uid": "uid", "id": "uid"}
-        if self.has_years:
-            found |= {codes.folded(word): YEAR for word in YEAR_WORDS}
-        # Every field's own names first: what one field is called must not be another's loose spelling.
-        for field in self.fields:
-            found.setdefault(codes.folded(field.name), field.name)
-            for lang in locale.LANGUAGES:
-                with translation.override(lang):
-                    found.setdefault(codes.folded(str(field.verbose_name)), field.name)
-        for field in self.fields:
-            for word in self.spellings.get(field.name, ()):
-                found.setdefault(codes.folded(word), field.name)
-        if self.wide:
-            for spelling, code in codes.spellings("carriers").items():
-                found.setdefault(spelling, CARRIER + code)
-        return found
-
-    def targets(self) -> Sequence[tuple[str, str]]:
-        """Return (target, label) of everything a column can be."""
-        found = [(field.name, str(field.verbose_name)) for field in self.fields]
-        if self.has_years:
-            found.append((YEAR, str(_("Year of the inventory"))))
-        if self.wide:
-            lang = (translation.get_language() or "en")[:2]
-            found += [(CARRIER + code, row.label(lang)) for code, row in codes.table("carriers").items()]
-        return found
-
-    def is_code(self, name: str) -> bool:
-        return isinstance(self.field(name), CodeField)
-
+__all__ = ["CARRIER", "KINDS", "SKIP", "YEAR", "Kind"]
 
 KINDS = {
     kind.code: kind
@@ -152,6 +54,33 @@ KINDS = {
                 "value": ("vērtība", "amount", "skaits"),
                 "source": ("avots", "data source"),
                 "note": ("piezīmes", "comment"),
+            },
+        ),
+        ACTIONS,
+        Kind(
+            "goals",
+            _("Goals of the plan"),
+            _("One row per goal: indicator with unit, base value and year, target value and year."),
+            Goal,
+            ("number", "title"),
+            {
+                "number": ("nr", "nr p k", "npk", "no", "numurs"),
+                "title": ("mērķis", "mērķa nosaukums", "goal", "objective", "target", "nosaukums", "name"),
+                "kind": ("veids", "type", "pīlārs", "pillar"),
+                "description": ("apraksts", "details"),
+                "indicator": ("rādītājs", "rezultatīvais rādītājs", "indikators", "kpi"),
+                "unit": ("mērvienība", "vienība"),
+                "base_value": (
+                    "bāzes vērtība",
+                    "sākotnējā vērtība",
+                    "esošā vērtība",
+                    "baseline",
+                    "baseline value",
+                ),
+                "base_year": ("bāzes gads", "baseline year"),
+                "target_value": ("mērķa vērtība", "sasniedzamā vērtība", "plānotā vērtība"),
+                "target_year": ("mērķa gads", "sasniegšanas gads", "termiņš", "year", "gads"),
+                "responsible": ("atbildīgais", "atbildīgā institūcija", "responsible party", "owner"),
             },
         ),
     )

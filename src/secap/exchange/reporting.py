@@ -8,13 +8,17 @@ from django.utils.translation import get_language
 
 from secap.desk.registry.history import in_words
 from secap.exchange.differences import Differences
+from secap.exchange.extension import NewLink, Part
+from secap.exchange.kind import Kind
 from secap.exchange.kinds import KINDS
 from secap.exchange.models import ImportRun
 from secap.exchange.problems import Problem
-from secap.exchange.understanding import Reading
+from secap.exchange.understanding import Reading, Row
 from secap.method.basis.findings import Severity
 
 SHOWN = 100
+TOLD_SHOWN = 500
+CELLS_SHOWN = 5
 
 
 def report(run: ImportRun, reading: Reading, found: Differences) -> dict[str, Any]:
@@ -39,6 +43,17 @@ def report(run: ImportRun, reading: Reading, found: Differences) -> dict[str, An
             {"cell": cell, "text": text, "value": value} for cell, text, value in reading.ambiguous[:SHOWN]
         ],
         "ambiguous_count": len(reading.ambiguous),
+        "told": [
+            {
+                "text": told.text,
+                "message": told.message.text(lang),
+                "cells": told.cells[:CELLS_SHOWN],
+                "count": len(told.cells),
+            }
+            for told in list(reading.told.values())[:TOLD_SHOWN]
+        ],
+        "told_count": len(reading.told),
+        "links": _links(run, reading, found),
         "decimal": reading.style.decimal if reading.style else ",",
         "is_certain": bool(reading.style and reading.style.certain),
         "differences": _differences(run, found),
@@ -58,6 +73,15 @@ def _problem(problem: Problem, lang: str) -> dict[str, Any]:
     }
 
 
+def _links(run: ImportRun, reading: Reading, found: Differences) -> list[dict[str, Any]]:
+    """Return the names that would be created, with the label of their field."""
+    if found.around is None:
+        return []
+    labels = dict(KINDS[run.kind].targets())
+    links = found.around.links(reading.rows)
+    return [{**link, "label": labels.get(link["field"], link["field"])} for link in links]
+
+
 def _differences(run: ImportRun, found: Differences) -> list[dict[str, Any]]:
     kind = KINDS[run.kind]
     lines: list[dict[str, Any]] = []
@@ -65,11 +89,12 @@ def _differences(run: ImportRun, found: Differences) -> list[dict[str, Any]]:
         fields = [
             {
                 "label": str(kind.field(name).verbose_name),
-                "before": in_words(kind.field(name), before),
-                "after": in_words(kind.field(name), after),
+                "before": _words(kind, name, before),
+                "after": _words(kind, name, after),
             }
             for name, (before, after) in change.fields.items()
         ]
+        fields += _parts(kind, change.row)
         lines.append(
             {"row": change.row.number, "name": str(change.record), "kind": "changed", "fields": fields}
         )
@@ -78,11 +103,31 @@ def _differences(run: ImportRun, found: Differences) -> list[dict[str, Any]]:
             {
                 "label": str(kind.field(name).verbose_name),
                 "before": "",
-                "after": in_words(kind.field(name), value),
+                "after": _words(kind, name, value),
             }
             for name, value in row.values.items()
             if value not in (None, "") and name not in kind.identity[:2]
         ]
-        name = str(kind.model(**{field: row.values.get(field) for field in kind.identity[:2]}))
+        fields += _parts(kind, row)
+        name = str(kind.model(**{field: row.values.get(field) or "" for field in kind.identity[:2]}))
         lines.append({"row": row.number, "name": name, "kind": "new", "fields": fields})
     return lines
+
+
+def _words(kind: Kind, name: str, value: Any) -> str:
+    return str(value) if isinstance(value, NewLink) else in_words(kind.field(name), value)
+
+
+def _parts(kind: Kind, row: Row) -> list[dict[str, str]]:
+    """Return what a row's parts bring or change."""
+    if kind.extension is None:
+        return []
+    found = []
+    for change in row.changes:
+        label, after = kind.extension.describe(change.part)
+        before = ""
+        if change.record is not None:
+            there = {name: getattr(change.record, name) for name in change.part.values}
+            before = kind.extension.describe(Part(change.part.name, there))[1]
+        found.append({"label": label, "before": before, "after": after})
+    return found

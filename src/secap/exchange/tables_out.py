@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as with_default
 from typing import TYPE_CHECKING, Any
@@ -15,11 +15,12 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from secap.desk.registry.fields import CodeField
+from secap.desk.registry.fields import CodeField, CodesField, codes_in
 from secap.desk.registry.numbers import plain_number
 from secap.desk.registry.records import Record
 from secap.exchange import places
-from secap.exchange.kinds import CARRIER, KINDS, Kind
+from secap.exchange.kind import CARRIER, Kind
+from secap.exchange.kinds import KINDS
 from secap.method.basis import codes
 from secap.method.basis.numbers import is_ambiguous
 
@@ -40,20 +41,34 @@ Sheet = Any  # the published types lack half of a write-only sheet
 @dataclass(frozen=True, slots=True)
 class Column:
     """heading : as the import finds it again;  field : None for the uid;  table : of codes, or empty;
-    words : {code: its word} in the language of the heading."""
+    words : {code: its word} in the language of the heading;
+    texts : {record's uid: what the cell says} where that is known beforehand: names, results.
+    """
 
     heading: str
     field: models.Field[Any, Any] | None
     table: str = ""
     words: dict[str, str] = with_default(default_factory=dict)
+    texts: Mapping[str, Value] | None = None
+
+    @property
+    def target(self) -> str:
+        """What the import takes the column for; "" where it is only to read."""
+        if self.field is not None:
+            return self.field.name
+        return UID if self.texts is None else ""
 
     def value(self, record: Record) -> Value:
         """Return what the cell says: a number, a text, the name of a code; None where nothing is known."""
+        if self.texts is not None:
+            return self.texts.get(record.uid)
         if self.field is None:
             return record.uid
         value = getattr(record, self.field.attname)
         if value is None or value == "":
             return None
+        if isinstance(self.field, CodesField):
+            return "; ".join(self.words.get(code, code) for code in codes_in(value))
         if self.table:
             return self.words.get(value, value)
         if isinstance(value, bool):
@@ -61,16 +76,25 @@ class Column:
         return value if isinstance(value, int | float) else UNWRITABLE.sub("", str(value))
 
 
-def columns(kind: Kind) -> list[Column]:
+def columns(kind: Kind, records: Sequence[Record] = ()) -> list[Column]:
     """Return the columns of a kind's table, with headings in the present language; the uid comes last."""
     found = []
     for one in kind.fields:
-        label = str(one.verbose_name)
-        heading = label if kind.target_of(label) == one.name else one.name
-        table = one.table if isinstance(one, CodeField) else ""
+        table = one.table if isinstance(one, CodeField) else getattr(one, "codes_table", "")
         words = {code: word(table, code) for code in codes.table(table)} if table else {}
-        found.append(Column(heading, one, table, words))
+        found.append(Column(_heading_of(kind, one), one, table, words))
+    for one in kind.links:
+        texts = {record.uid: str(other) for record in records if (other := getattr(record, one.name))}
+        found.append(Column(_heading_of(kind, one), one, texts=texts))
+    if kind.extension is not None:
+        results = kind.extension.results(records)
+        found += [Column(heading, None, texts=texts) for heading, texts in results]
     return [*found, Column(UID, None)]
+
+
+def _heading_of(kind: Kind, one: models.Field[Any, Any]) -> str:
+    label = str(one.verbose_name)
+    return label if kind.target_of(label) == one.name else one.name
 
 
 def word(table: str, code: str) -> str:
@@ -89,7 +113,8 @@ def csv_table(kind: Kind, records: Iterable[Record], lang: str) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     with translation.override(lang):
-        layout = columns(kind)
+        records = list(records)
+        layout = columns(kind, records)
         writer.writerow([_plain(column.heading, lang) for column in layout])
         for record in records:
             writer.writerow([_plain(column.value(record), lang) for column in layout])
@@ -113,7 +138,7 @@ def xlsx_table(kind: Kind, records: Sequence[Record], lang: str) -> bytes:
     from openpyxl import Workbook
 
     with translation.override(lang):
-        layout = columns(kind)
+        layout = columns(kind, records)
         rows = [[column.value(record) for column in layout] for record in records]
         book = Workbook(write_only=True)
         sheet = book.create_sheet(_sheet_name(str(kind.model._meta.verbose_name_plural)))
@@ -203,7 +228,8 @@ def _offer_lists(book: Workbook, sheet: Sheet, layout: list[Column], rows: int) 
     """Let cells of codes be chosen from lists, which stand in a hidden sheet."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    tables = list(dict.fromkeys(column.table for column in layout if column.table))
+    single = [column for column in layout if not isinstance(column.field, CodesField)]
+    tables = list(dict.fromkeys(column.table for column in single if column.table))
     words = {table: [word(table, code) for code in _living(table)] for table in tables}
     hidden = book.create_sheet(_sheet_name(_("codes")))
     hidden.sheet_state = "hidden"
@@ -211,7 +237,7 @@ def _offer_lists(book: Workbook, sheet: Sheet, layout: list[Column], rows: int) 
         hidden.append([_cell(hidden, words[t][at]) if at < len(words[t]) else None for t in tables])
     for at, column in enumerate(layout, 1):
         choices = dict(column.field.flatchoices) if column.field is not None else {}
-        if column.table and words[column.table]:
+        if words.get(column.table) and column in single:
             letter, last = places.letters(tables.index(column.table) + 1), len(words[column.table])
             source = f"'{hidden.title}'!${letter}$1:${letter}${last}"
         elif choices:

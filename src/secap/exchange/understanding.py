@@ -13,7 +13,9 @@ from django.db import models
 
 from secap.desk.registry.fields import CodeField
 from secap.exchange import places
-from secap.exchange.kinds import CARRIER, YEAR, Kind
+from secap.exchange.amounts import numbers_in
+from secap.exchange.extension import EMPTY, Part, PartChange
+from secap.exchange.kind import CARRIER, YEAR, Kind
 from secap.exchange.problems import Problem, error, warning
 from secap.exchange.tables import Table
 from secap.method.basis import codes
@@ -23,6 +25,7 @@ from secap.method.basis.numbers import Style, detect_decimal, is_ambiguous, read
 
 YES, NO = {"yes", "y", "true", "1", "ja", "x"}, {"no", "n", "false", "0", "ne"}  # folded
 SHEET_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
+DASHES = frozenset({"-", "–", "—", "--", "---"})
 A_YEAR = re.compile(r"(?:19\d\d|20\d\d|2100)(?:-\d\d-\d\d)?")
 CHOOSE = Message("Correct the cell below, or in the file and upload it again.")
 
@@ -31,7 +34,8 @@ CHOOSE = Message("Correct the cell below, or in the file and upload it again.")
 class Mapping:
     """How a table is to be read: see `models.ImportRun`.
 
-    year : of the inventory that takes the rows, where a column of the table may say another.
+    year : of the inventory that takes the rows, where a column of the table may say another;
+    options : what was said about the whole table.
     """
 
     header_row: int
@@ -41,15 +45,35 @@ class Mapping:
     corrections: dict[str, str]
     decimal: str = "auto"
     year: int | None = None
+    options: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Row:
-    """One record-to-be: the row it stands in, its values by field, and its uid if the table has one."""
+    """One record-to-be: the row it stands in, its values by field, and its uid if the table has one.
+
+    names : {link: what the row calls the other record};  notes : remarks for the record;
+    parts : records that belong to it;  changes : what they come to, once compared with what is there;
+    loose : {column: (place, value)} read but not put together yet.
+    """
 
     number: int
     values: dict[str, Any]
     uid: str = ""
+    names: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    changes: list[PartChange] = field(default_factory=list)
+    loose: dict[str, tuple[int, Any]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Told:
+    """How a text was understood, and the cells it stands in."""
+
+    text: str
+    message: Message
+    cells: list[str]
 
 
 @dataclass(slots=True)
@@ -59,6 +83,7 @@ class Reading:
     unknown : {(table of codes, word): how often}; such rows wait until the word is given a meaning;
     skipped : rows left out because a word of theirs is to be skipped;
     ambiguous : [(cell, text, value read)];
+    told : {(text, how it was understood): cells}, for words that are more than a number or a code;
     other_years : {year: rows left out because they belong to another inventory}.
     """
 
@@ -67,6 +92,7 @@ class Reading:
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     skipped: int = 0
     ambiguous: list[tuple[str, str, float]] = field(default_factory=list)
+    told: dict[tuple[str, str], Told] = field(default_factory=dict)
     other_years: Counter[int] = field(default_factory=Counter)
     style: Style | None = None
 
@@ -78,7 +104,7 @@ class Understanding:
         self.kind, self.table, self.mapping = kind, table, mapping
         self.reading = Reading()
         self.year_column = next((at for at, target in mapping.columns.items() if self._is_year(target)), None)
-        self.fields = {name: kind.field(name) for name in self._names()}
+        self.fields = {name: kind.field(name) for name in self._names() if kind.has_field(name)}
         self.numbers = {
             name
             for name, one in self.fields.items()
@@ -92,8 +118,12 @@ class Understanding:
             for at, target in mapping.columns.items()
             if target.startswith(CARRIER)
         }
+        self.headings = next(
+            (cells for number, cells in table.rows if number == mapping.header_row), list[Any]()
+        )
         self.reading.style = detect_decimal(self._number_texts())
         self.decimal = self.reading.style.decimal if mapping.decimal == "auto" else mapping.decimal
+        self.extra = kind.extension.reader(self) if kind.extension else None
 
     def read(self) -> Reading:
         """Read every row below the header."""
@@ -103,6 +133,8 @@ class Understanding:
         for number, cells in self.table.rows:
             if number <= self.mapping.header_row or self._is_left_out(number, cells):
                 continue
+            if self.extra is not None and self.extra.is_set_apart(number, cells):
+                continue
             for row in self._rows(number, cells):
                 self.reading.rows.append(row)
         return self.reading
@@ -111,7 +143,7 @@ class Understanding:
         """Whether a row belongs to another year, or does not say to which."""
         if self.year_column is None:
             return False
-        cell = self._cell(number, self.year_column, cells)
+        cell = self.cell(number, self.year_column, cells)
         text = f"{cell:g}" if isinstance(cell, float) else str(cell or "").strip()
         if not A_YEAR.fullmatch(text):
             message = (
@@ -119,7 +151,7 @@ class Understanding:
                 if not text
                 else Message("“{text}” is not a year.", text=text[:40])
             )
-            self._wrong(number, self.year_column, message, text, Message("Write it as 2019."))
+            self.wrong(number, self.year_column, message, text, Message("Write it as 2019."))
             return True
         year = int(text[:4])
         self.reading.other_years[year] += year != self.mapping.year
@@ -138,16 +170,21 @@ class Understanding:
         return self.kind.has_years and target == YEAR
 
     def _number_texts(self) -> Iterable[str]:
+        words = self.kind.extension is not None
         columns = [
-            at for at, target in self.mapping.columns.items() if target in self.numbers or at in self.carriers
+            at
+            for at, target in self.mapping.columns.items()
+            if target in self.numbers
+            or at in self.carriers
+            or (words and target and target not in self.fields)
         ]
         for number, cells in self.table.rows:
             if number > self.mapping.header_row:
                 for at in columns:
-                    if at < len(cells) and isinstance(cell := self._cell(number, at, cells), str):
-                        yield cell
+                    if at < len(cells) and isinstance(cell := self.cell(number, at, cells), str):
+                        yield from numbers_in(cell) if words else (cell,)
 
-    def _cell(self, number: int, at: int, cells: list[Any]) -> Any:
+    def cell(self, number: int, at: int, cells: list[Any]) -> Any:
         if self.mapping.corrections:
             corrected = self.mapping.corrections.get(places.cell(number, at + 1))
             if corrected is not None:
@@ -164,6 +201,9 @@ class Understanding:
 
     def _notice_merged(self) -> None:
         for cells in self.table.merged:
+            top, _left, bottom, _right = places.of_range(cells)
+            if self.extra is not None and top == bottom:
+                continue  # a heading over the columns: nothing is lost
             self.reading.problems.append(
                 warning(
                     0,
@@ -188,7 +228,7 @@ class Understanding:
         header, amount = self.kind.wide or ("", "")
         found = []
         for at, carrier in self.carriers.items():
-            if self._cell(number, at, cells) is None and not self._is_unvalued(number, at):
+            if self.cell(number, at, cells) is None and not self._is_unvalued(number, at):
                 continue
             if (row := self._row(number, cells, {**shared, at: amount}, {header: carrier})) is not None:
                 found.append(row)
@@ -200,29 +240,38 @@ class Understanding:
         row = Row(number, {**self.mapping.defaults, **given})
         skipped = wrong = filled = False
         for at, name in columns.items():
-            cell = self._cell(number, at, cells)
+            if name == "uid" and (cell := self.cell(number, at, cells)) is not None:
+                row.uid, filled = str(cell)[:24], True
+        for at, name in columns.items():
+            cell = self.cell(number, at, cells)
             if cell is None and self._is_unvalued(number, at):
                 message = Message("The formula of this cell was never calculated.")
                 hint = Message("Open the file in a spreadsheet program, save it, and upload it again.")
-                self._wrong(number, at, message, "", hint)
+                self.wrong(number, at, message, "", hint)
                 wrong = True
-            if cell is None:
+            if cell is None or name == "uid":
                 continue
             filled = True
-            if name == "uid":
-                row.uid = str(cell)[:24]
+            if self.extra is not None and not row.uid and cell in DASHES:
                 continue
             try:
-                value = self._value(number, at, name, cell)
-            except _Skip:
+                if isinstance(cell, str) and self._is_error(number, at, cell):
+                    raise self.wrong(
+                        number, at, Message("The cell holds the error {error}.", error=cell), cell
+                    )
+                if self.extra is not None and self.extra.reads(name):
+                    self.extra.read(row, at, name, cell)
+                else:
+                    row.values[name] = self._value(number, at, name, cell)
+            except Skip:
                 skipped = True
-            except _Wrong:
+            except Wrong:
                 wrong = True
-            else:
-                row.values[name] = value
         if not filled and not wrong:
             return None
         self.reading.skipped += skipped
+        if self.extra is not None and not self.extra.finish(row, is_complete=not (skipped or wrong)):
+            return None
         if skipped or wrong:
             return None
         if row.uid and not given:
@@ -238,7 +287,10 @@ class Understanding:
 
     def _clear(self, row: Row, columns: dict[int, str]) -> None:
         """An empty cell in the row of a known record empties its field, where the field may be empty."""
+        links = {one.name for one in self.kind.links}
         for name in columns.values():
+            if name in links and name not in row.names:
+                row.values[name] = None
             one = self.fields.get(name)
             if one is None or name in row.values:
                 continue
@@ -249,8 +301,6 @@ class Understanding:
 
     def _value(self, number: int, at: int, name: str, cell: Any) -> Any:
         one = self.fields[name]
-        if isinstance(cell, str) and self._is_error(number, at, cell):
-            raise self._wrong(number, at, Message("The cell holds the error {error}.", error=cell), cell)
         if name in self.coded:
             return self._code(number, at, name, str(cell).removesuffix(".0"))
         if name in self.numbers:
@@ -259,11 +309,10 @@ class Understanding:
             word = codes.folded(str(cell)) or "no"
             if word in YES | NO:
                 return word in YES
-            raise self._wrong(
+            raise self.wrong(
                 number, at, Message("“{text}” is neither yes nor no.", text=str(cell)[:40]), cell
             )
-        text = str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()
-        return self._cleaned(number, at, one, text, cell)
+        return self.cleaned(number, at, one, text_of(cell), cell)
 
     def _number(self, number: int, at: int, one: models.Field[Any, Any], cell: Any) -> Any:
         value: float | None
@@ -271,30 +320,30 @@ class Understanding:
             try:
                 value = read_number(cell, self.decimal)
             except SecapError as problem:
-                raise self._wrong(number, at, problem.message, cell, problem.hint) from None
+                raise self.wrong(number, at, problem.message, cell, problem.hint) from None
             if value is not None and is_ambiguous(cell) and self.mapping.decimal == "auto":
                 self.reading.ambiguous.append((places.cell(number, at + 1), cell, value))
         else:
             value = float(cell)
         if value is not None and isinstance(one, models.IntegerField):
             if not value.is_integer():
-                raise self._wrong(
+                raise self.wrong(
                     number, at, Message("{value} is no whole number.", value=Amount(value)), cell
                 )
             value = int(value)
         if value is not None and one.name == "amount" and value < 0:
-            raise self._wrong(
+            raise self.wrong(
                 number, at, Message("Energy can't be negative: {value}.", value=Amount(value)), cell
             )
-        return self._cleaned(number, at, one, value, cell) if value is not None else None
+        return self.cleaned(number, at, one, value, cell) if value is not None else None
 
-    def _cleaned(self, number: int, at: int, one: models.Field[Any, Any], value: Any, cell: Any) -> Any:
+    def cleaned(self, number: int, at: int, one: models.Field[Any, Any], value: Any, cell: Any) -> Any:
         try:
             for validator in one.validators:
                 validator(value)
             return value
         except ValidationError as problem:
-            raise self._wrong(
+            raise self.wrong(
                 number, at, Message("{problem}", problem=" ".join(problem.messages)), cell
             ) from None
 
@@ -303,31 +352,50 @@ class Understanding:
         table = self.coded[name]
         key = (table, text)
         if key not in self._meanings:
-            said, word = self.mapping.words.get(table, {}), codes.folded(text)
-            self._meanings[key] = said[word] if word in said else codes.match(table, text)
+            said = self.meaning(table, text)
+            self._meanings[key] = codes.match(table, text) if said is None else said
         meaning = self._meanings[key]
         if meaning is None:
-            self.reading.unknown[table, text.strip()[:200]] += 1
-            message = Message(
-                "“{text}” is not known as {field}.", text=text[:60], field=str(self.fields[name].verbose_name)
-            )
-            raise self._wrong(
-                number, at, message, text, Message("Say above what it means, or correct the cell.")
-            )
+            raise self.not_known(number, at, table, text, str(self.fields[name].verbose_name))
         if not meaning:
-            raise _Skip
-        return meaning
+            raise Skip
+        return "" if meaning == EMPTY else meaning
 
-    def _wrong(
-        self, number: int, at: int, message: Message, cell: Any, hint: Message | None = None
-    ) -> _Wrong:
+    def meaning(self, table: str, text: str) -> str | None:
+        """Return the code that a word means as the person said, "" to leave it out, None: not said."""
+        return self.mapping.words.get(table, {}).get(codes.folded(text))
+
+    def not_known(self, number: int, at: int, table: str, text: str, field: str, cell: Any = None) -> Wrong:
+        """Note that a word of a cell means nothing yet."""
+        self.reading.unknown[table, text.strip()[:200]] += 1
+        message = Message("“{text}” is not known as {field}.", text=text[:60], field=field)
+        hint = Message("Say above what it means, or correct the cell.")
+        return self.wrong(number, at, message, text if cell is None else cell, hint)
+
+    def warn(self, number: int, at: int, message: Message, hint: Message, cell: Any = "") -> None:
+        """Note something of a cell that the person should look at."""
+        self.reading.problems.append(warning(number, at + 1, message, hint, cell))
+
+    def tell(self, number: int, at: int, text: Any, message: Message) -> None:
+        """Note how a text was understood."""
+        said = str(text).strip()[:120]
+        found = self.reading.told.setdefault((said, str(message)), Told(said, message, []))
+        found.cells.append(places.cell(number, at + 1))
+
+    def wrong(self, number: int, at: int, message: Message, cell: Any, hint: Message | None = None) -> Wrong:
+        """Note a problem of a cell; the exception is for the caller to raise."""
         self.reading.problems.append(error(number, at + 1, message, hint or CHOOSE, cell))
-        return _Wrong()
+        return Wrong()
 
 
-class _Wrong(Exception):
+class Wrong(Exception):
     """The cell can't be read; the problem is noted."""
 
 
-class _Skip(Exception):
+class Skip(Exception):
     """The person said that rows with this word are left out."""
+
+
+def text_of(cell: Any) -> str:
+    """Return a cell as a text: a whole number without its decimals."""
+    return str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()

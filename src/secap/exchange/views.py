@@ -13,14 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from secap.desk.inventory.models import Inventory
+from secap.desk.registry.fields import CodeField
 from secap.desk.registry.models import Municipality, Person
 from secap.desk.registry.permissions import member
 from secap.desk.registry.records import StaleRecord
 from secap.exchange import importing, places
+from secap.exchange.kind import Kind
 from secap.exchange.kinds import KINDS
 from secap.exchange.models import ImportRun, State
 from secap.exchange.reporting import report
+from secap.exchange.steps import cells_of, take_columns, take_links, unknown_words, width
 from secap.exchange.tables import Table
+from secap.exchange.taking_back import undo as take_back
 from secap.exchange.work import APPLY, CHECK, UNDO
 from secap.jobs.running import start
 from secap.method.basis import codes
@@ -99,52 +103,10 @@ def columns(request: HttpRequest, municipality: Municipality, key: int) -> HttpR
             importing.use_sheet(run, chosen)
             run.save(update_fields=[*MAPPING, "sheet", "report", "seen"])
             return redirect("exchange:columns", municipality.slug, run.pk)
-        _take_columns(request, run, table)
-        if not importing.lacking(run) and not (len(table.rows) <= LARGE_ROWS and _unknown(run)):
+        take_columns(request, run, table)
+        if not importing.lacking(run) and not (len(table.rows) <= LARGE_ROWS and unknown_words(run, _lang())):
             return redirect("exchange:check", municipality.slug, run.pk)
     return _columns_page(request, municipality, run, tables, table)
-
-
-def _take_columns(request: HttpRequest, run: ImportRun, table: Table) -> None:
-    """Store what the form says, and remember it for the town's next file."""
-    kind = KINDS[run.kind]
-    targets = {target for target, _label in kind.targets()} | {"uid"}
-    header = request.POST.get("header_row", "")
-    if header.isdigit():
-        run.header_row = int(header)
-    headings = _cells(table, run.header_row)
-    run.columns = {
-        str(at): target
-        for at in range(_width(table))
-        if (target := request.POST.get(f"column-{at}", "")) in targets
-    }
-    run.defaults = {
-        name.removeprefix("default-"): value
-        for name, value in request.POST.items()
-        if name.startswith("default-") and value and name.removeprefix("default-") in targets
-    }
-    run.decimal = request.POST.get("decimal", "auto") if request.POST.get("decimal") in {",", "."} else "auto"
-    words: dict[str, dict[str, str]] = dict(run.words)
-    tables = {one.table for one in kind.fields if hasattr(one, "table")}
-    for name, meaning in request.POST.items():
-        _prefix, _colon, rest = name.partition("word:")
-        table_name, _colon, word = rest.partition(":")
-        if (
-            name.startswith("word:")
-            and table_name in tables
-            and (meaning == "skip" or meaning in codes.table(table_name))
-        ):
-            words.setdefault(table_name, {})[codes.folded(word)] = "" if meaning == "skip" else meaning
-    run.words, run.report = words, {}
-    run.save(update_fields=[*MAPPING, "report"])
-    known = {
-        codes.folded(str(cell)): run.columns.get(str(at), "")
-        for at, cell in enumerate(headings)
-        if cell is not None
-    }
-    importing.remember(run, importing.COLUMNS, known)
-    for table_name, meanings in words.items():
-        importing.remember(run, table_name, meanings)
 
 
 def _columns_page(
@@ -152,7 +114,7 @@ def _columns_page(
 ) -> HttpResponse:
     kind = KINDS[run.kind]
     below = [cells for number, cells in table.rows if number > run.header_row][:SAMPLE_ROWS]
-    headings = _cells(table, run.header_row)
+    headings = cells_of(table, run.header_row)
     shown = [
         {
             "at": at,
@@ -161,10 +123,10 @@ def _columns_page(
             "samples": [cells[at] for cells in below if at < len(cells) and cells[at] is not None],
             "target": run.columns.get(str(at), ""),
         }
-        for at in range(_width(table))
+        for at in range(width(table))
     ]
     lacking = importing.lacking(run)
-    unknown = [] if lacking or len(table.rows) > LARGE_ROWS else _unknown(run)
+    unknown = [] if lacking or len(table.rows) > LARGE_ROWS else unknown_words(run, _lang())
     context = {
         "run": run,
         "kind": kind,
@@ -176,34 +138,32 @@ def _columns_page(
         "defaults": [
             _default(kind, name, run) for name in ("unit", "data_quality", "source") if kind.code == "energy"
         ],
+        "options": _options(kind, run),
         "step": 2,
     }
     return render(request, "exchange/columns.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _default(kind: Any, name: str, run: ImportRun) -> dict[str, Any]:
-    field = kind.field(name)
-    choices = (
-        [(row.code, row.label(_lang())) for row in codes.table(field.table).values()]
-        if kind.is_code(name)
-        else []
-    )
-    value = run.defaults.get(name, "mwh" if name == "unit" else "")
-    return {"name": name, "label": field.verbose_name, "choices": choices, "value": value}
-
-
-def _unknown(run: ImportRun) -> list[dict[str, Any]]:
-    """Return the words that no table knows, with the choices for each."""
-    reading, _found = importing.check(run)
+def _options(kind: Kind, run: ImportRun) -> list[dict[str, Any]]:
+    """Return what can be said about the whole table."""
+    options = kind.extension.options() if kind.extension else []
     return [
         {
-            "table": table,
-            "word": word,
-            "count": count,
-            "choices": [(row.code, row.label(_lang())) for row in codes.table(table).values()],
+            "name": option.name,
+            "label": option.label,
+            "choices": option.choices,
+            "value": run.defaults.get(option.name, option.default),
         }
-        for (table, word), count in reading.unknown.most_common(200)
+        for option in options
     ]
+
+
+def _default(kind: Kind, name: str, run: ImportRun) -> dict[str, Any]:
+    field = kind.field(name)
+    rows = codes.table(field.table).values() if isinstance(field, CodeField) else ()
+    choices = [(row.code, row.label(_lang())) for row in rows]
+    value = run.defaults.get(name, "mwh" if name == "unit" else "")
+    return {"name": name, "label": field.verbose_name, "choices": choices, "value": value}
 
 
 @member("contribute")
@@ -222,11 +182,12 @@ def check(request: HttpRequest, municipality: Municipality, key: int) -> HttpRes
             and str(value).strip() != _was(request, name.removeprefix("correct-"))
         }
         decimal = request.POST.get("decimal", run.decimal)
-        if corrections or decimal != run.decimal:
+        has_links = take_links(request, run)
+        if corrections or has_links or decimal != run.decimal:
             run.corrections = {**run.corrections, **corrections}
             run.decimal = decimal if decimal in {",", "."} else "auto"
             run.report = {}
-            run.save(update_fields=["corrections", "decimal", "report"])
+            run.save(update_fields=["corrections", "decimal", "words", "report"])
         elif "apply" in request.POST and run.report and not run.report["errors"]:
             return _apply(request, municipality, run)
     if not run.report:
@@ -288,7 +249,9 @@ def result(request: HttpRequest, municipality: Municipality, key: int) -> HttpRe
     if run.state == State.UPLOADED:
         return redirect("exchange:check", municipality.slug, run.pk)
     counts = {name: len(run.result.get(name, ())) for name in ("created", "changed", "removed")}
-    context = {"run": run, "kind": KINDS[run.kind], "counts": counts, "step": 4}
+    around = run.result.get("around", {})
+    parts = {name: sum(map(len, around.get(name, {}).values())) for name in ("created", "changed") if around}
+    context = {"run": run, "kind": KINDS[run.kind], "counts": counts, "parts": parts, "step": 4}
     return render(request, "exchange/result.html", context)
 
 
@@ -301,7 +264,7 @@ def undo(request: HttpRequest, municipality: Municipality, key: int) -> HttpResp
         if sum(len(run.result.get(name, ())) for name in ("created", "changed", "removed")) > LARGE_ROWS:
             return redirect(_start(request, run, UNDO, _("Taking back of %(name)s") % {"name": run.name}))
         try:
-            importing.undo(run, _person(request))
+            take_back(run, _person(request))
         except StaleRecord:
             messages.error(
                 request,
@@ -330,14 +293,6 @@ def _run(municipality: Municipality, key: int) -> ImportRun:
     if run.state == State.UPLOADED and not importing.is_staged(run):
         return get_object_or_404(there.exclude(state=State.UPLOADED), pk=key)  # imported just now, else lost
     return run
-
-
-def _cells(table: Table, row: int) -> list[Any]:
-    return next((cells for number, cells in table.rows if number == row), [])
-
-
-def _width(table: Table) -> int:
-    return max(len(cells) for _number, cells in table.rows)
 
 
 def _lang() -> str:

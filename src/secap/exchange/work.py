@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from secap.desk.registry.records import StaleRecord
-from secap.exchange.importing import apply, check, undo
+from secap.exchange.importing import apply, check
 from secap.exchange.models import ImportRun, State
 from secap.exchange.reporting import report
+from secap.exchange.taking_back import undo
 from secap.jobs.models import Job
 from secap.jobs.progress import Progress
 from secap.jobs.running import Result, work
