@@ -30,9 +30,13 @@ from secap.desk.inventory.year import PARTS as INVENTORY_PARTS
 from secap.desk.inventory.year import InventoryYear, load_years
 from secap.desk.registry.models import Attachment, Municipality, Organisation
 from secap.desk.registry.records import Record
+from secap.desk.scenarios.chapter import PARTS as SCENARIO_PARTS
+from secap.desk.scenarios.chapter import ScenarioRecords, load_scenarios
+from secap.desk.scenarios.models import Scenario, ScenarioSettings
 from secap.desk.targets import models as promises
 from secap.method.basis.findings import Finding
-from secap.plan import steering
+from secap.method.scenarios.setup import Model
+from secap.plan import pathways, steering
 
 # The records that hang on the municipality itself, in the order of the plan file. Those pointed at come
 # first.
@@ -67,6 +71,7 @@ PARTS: dict[str, type[Record]] = {
     "appraisals": Appraisal,
     "sector_choices": SectorChoice,
     "ambition_reviews": AmbitionReview,
+    "scenario_settings": ScenarioSettings,
 }
 
 
@@ -87,6 +92,7 @@ class Nest:
 NESTS: dict[str, Nest] = {
     "inventories": Nest(Inventory, INVENTORY_PARTS, InventoryYear, "inventory"),
     "actions": Nest(Action, ACTION_PARTS, ActionRecords, "action"),
+    "scenarios": Nest(Scenario, SCENARIO_PARTS, ScenarioRecords, "scenario"),
 }
 
 
@@ -129,8 +135,10 @@ class Plan:
     appraisals: list[Appraisal] = field(default_factory=list)
     sector_choices: list[SectorChoice] = field(default_factory=list)
     ambition_reviews: list[AmbitionReview] = field(default_factory=list)
+    scenario_settings: list[ScenarioSettings] = field(default_factory=list)
     inventories: list[InventoryYear] = field(default_factory=list)
     actions: list[ActionRecords] = field(default_factory=list)
+    scenarios: list[ScenarioRecords] = field(default_factory=list)
     today: date = field(default_factory=date.today)
 
     @cached_property
@@ -174,6 +182,24 @@ class Plan:
         """What is wrong or missing in the actions and in the way from the vision to them."""
         return steering.action_findings(self)
 
+    def scenario_model(self, scenario: ScenarioRecords | None = None) -> Model:
+        """Return a scenario, ready to compute; see `pathways.model_of`."""
+        return pathways.model_of(self, scenario)
+
+    @cached_property
+    def usual_scenarios(self) -> list[ScenarioRecords]:
+        """Scenarios that every plan has: nothing changes, business as usual, the plan."""
+        return pathways.usual_scenarios(self)
+
+    @cached_property
+    def allowed_t(self) -> dict[int, float]:
+        """{target year: emissions allowed, t}."""
+        return pathways.targets_of(self)
+
+    def scenario_points(self, archetype: str) -> list[dict[str, object]]:
+        """Return the points of paths that an archetype begins with."""
+        return pathways.points_of_archetype(archetype, pathways.start_of_plan(self))
+
 
 def load_plan(municipality: Municipality) -> Plan:
     """Return the plan as it stands in the database: living records only."""
@@ -181,6 +207,7 @@ def load_plan(municipality: Municipality) -> Plan:
         municipality=municipality,
         inventories=load_years(municipality),
         actions=load_actions(municipality),
+        scenarios=load_scenarios(municipality),
     )
     for name, model in PARTS.items():
         getattr(plan, name).extend(model.objects.filter(municipality=municipality))

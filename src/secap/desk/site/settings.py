@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "secap.desk.inventory",
     "secap.desk.targets",
     "secap.desk.actions",
+    "secap.desk.scenarios",
     "secap.plan",
     "secap.jobs",
     "secap.exchange",

@@ -1,0 +1,1 @@
+"""Scenarios: how the world may go on, which actions are carried out, what comes of it."""
