@@ -20,6 +20,7 @@ COMMANDS = (
     "factor",
     "factors",
     "actions",
+    "bridge",
     "build",
     "check",
 )

@@ -11,12 +11,15 @@ from datetime import date
 
 from secap.desk.registry.figures import Figure
 
+KEPT_TOGETHER = 18  # rows of a table that does not break over pages
+KEPT_CHARACTERS = 1400  # and characters: fewer rows of long texts may fill a page too
 COLUMNS_PER_TABLE = 6  # columns of numbers that stay readable on an upright page
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """level : 1 chapter, 2 section, 3 part;  numbered : False for front and back matter;
+    """level : 1 chapter, 2 section, 3 part;  numbered : False for front and back matter and
+    in documents whose headings carry no numbers;
     new_page : whether a chapter begins one."""
 
     level: int
@@ -55,7 +58,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row and, in its first column, the names of the rows.
+    """A table with a header row and, in its first column, the names of the rows. A cell may hold several
+    lines.
 
     numeric : places of the columns of numbers, set to the right;  widths : relative, one per column;
     total : the last row is a sum.
@@ -71,6 +75,12 @@ class Table:
     def __post_init__(self) -> None:
         if any(len(row) != len(self.header) for row in self.rows):
             raise ValueError(f"Table “{self.caption}”: a row has not {len(self.header)} cells.")
+
+    @property
+    def breaks(self) -> bool:
+        """Return whether the table may go on on the next page."""
+        characters = sum(len(cell) for row in self.rows for cell in row)
+        return len(self.rows) > KEPT_TOGETHER or characters > KEPT_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +121,15 @@ class Document:
         return [block.figure for block in self.blocks if isinstance(block, Picture)]
 
 
-def split_columns(table: Table, name: Callable[[str, int, int], str]) -> Iterator[Table]:
-    """Yield the table in parts of at most `COLUMNS_PER_TABLE` columns beside the first one.
+def split_columns(
+    table: Table, name: Callable[[str, int, int], str], largest: int = COLUMNS_PER_TABLE
+) -> Iterator[Table]:
+    """Yield the table in parts of at most `largest` columns beside the first one.
 
     name : makes the caption of a part from caption, part and number of parts.
     """
     columns = range(1, len(table.header))
-    groups = even_groups(columns, COLUMNS_PER_TABLE)
+    groups = even_groups(columns, largest)
     for place, group in enumerate(groups, 1):
         chosen = [0, *group]
         caption = table.caption

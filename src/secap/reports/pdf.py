@@ -18,9 +18,10 @@ def pdf(document: Document) -> bytes:
     """Return the document as PDF/UA-1. Typst refuses to compile a picture without alt text."""
     import typst
 
-    template = Path(str(files("secap.reports").joinpath(document.code, f"{document.code}.typ")))
+    house = Path(str(files("secap.reports")))
     drawn = typst.compile(
-        str(template),
+        str(house / document.code / f"{document.code}.typ"),
+        root=str(house),
         format="pdf",
         font_paths=[str(font_folder())],
         ignore_system_fonts=True,
@@ -57,6 +58,7 @@ def _block(block: Block, lang: str) -> dict[str, Any]:
         case Table():
             return asdict(block) | {
                 "kind": "table",
+                "breaks": block.breaks,
                 "header": [breakable(cell, lang) for cell in block.header],
                 "numeric": sorted(block.numeric),
                 "widths": block.widths or [1.0] * len(block.header),

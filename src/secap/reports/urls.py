@@ -6,5 +6,6 @@ app_name = "reports"
 urlpatterns = [
     path("", views.index, name="index"),
     path("build/", views.build, name="build"),
+    path("action/<slug:uid>/<str:kind>/", views.action, name="action"),
     path("<int:key>/", views.download, name="download"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +15,9 @@ from secap.jobs.running import start
 from secap.method.basis.findings import Severity
 from secap.plan.checks import findings
 from secap.plan.plan import load_plan
-from secap.reports.build import LANGUAGES, fingerprint
+from secap.reports.action.content import action_document, file_name
+from secap.reports.build import LANGUAGES, SHEET_FORMATS, fingerprint
+from secap.reports.build import render as render_document
 from secap.reports.forms import BuildForm
 from secap.reports.models import BuiltDocument
 from secap.reports.plan.frame import lacking
@@ -61,6 +64,27 @@ def download(request: HttpRequest, municipality: Municipality, key: int) -> File
         raise Http404(_("The file is no longer there. Build the document again.")) from None
     kind = CONTENT_TYPES.get(document.format, "application/octet-stream")
     return FileResponse(file, as_attachment=True, filename=document.name, content_type=kind)
+
+
+@member("view")
+def action(request: HttpRequest, municipality: Municipality, uid: str, kind: str) -> HttpResponse:
+    """Give out the sheet of one action in the reader's language, made anew.  kind : pdf | docx."""
+    if kind not in SHEET_FORMATS:
+        raise Http404
+    plan = load_plan(municipality)
+    line = plan.portfolio.line(uid)
+    if line is None:
+        raise Http404
+    lang = _lang()
+    content = action_document(
+        plan, line, lang=lang, today=timezone.localdate(), fingerprint=fingerprint(plan)
+    )
+    name = file_name(plan, line, lang, kind)
+    return HttpResponse(
+        render_document(kind, content),
+        content_type=CONTENT_TYPES[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def _page(

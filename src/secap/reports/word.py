@@ -168,7 +168,8 @@ class _Writer:
         return paragraph
 
     def _heading(self, block: Heading) -> None:
-        style = f"Heading {block.level}" if block.numbered else "SECAP Heading Unnumbered"
+        is_plain = not block.numbered and block.level == 1
+        style = "SECAP Heading Unnumbered" if is_plain else f"Heading {block.level}"
         paragraph = self._paragraph(style, "")
         if block.level == 1 and not block.new_page:
             paragraph.paragraph_format.page_break_before = False

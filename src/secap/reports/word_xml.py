@@ -13,7 +13,6 @@ from secap.reports.breaks import breakable
 
 W = nsdecls("w")
 TEXT_WIDTH_TWIPS = 9411  # 16.6 cm
-KEPT_TOGETHER = 18  # a table of up to so many rows does not break over pages
 
 
 def text_run(text: str, *, bold: bool = False) -> Any:
@@ -40,7 +39,7 @@ def table(block: Table, lang: str) -> Any:
     widths = block.widths or (1.0,) * len(block.header)
     twips = [round(TEXT_WIDTH_TWIPS * width / sum(widths)) for width in widths]
     last = len(block.rows) - 1
-    keep = len(block.rows) <= KEPT_TOGETHER
+    keep = not block.breaks
     rows = [_row(block, header, twips, role="Header", keep=True)]
     for place, row in enumerate(block.rows):
         role = "Total" if block.total and place == last else ""
@@ -63,10 +62,15 @@ def _row(block: Table, cells: tuple[str, ...], twips: list[int], *, role: str, k
     drawn = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_bottom(role)}</w:tcPr><w:p><w:pPr>'
         f'<w:pStyle w:val="{styles[column in block.numeric]}"/>{kept}</w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{clean(cell)}</w:t></w:r></w:p></w:tc>'
+        f"<w:r>{_lines(cell)}</w:r></w:p></w:tc>"
         for column, (cell, width) in enumerate(zip(cells, twips, strict=True))
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{drawn}</w:tr>"
+
+
+def _lines(cell: str) -> str:
+    """Return what a cell says, one line below the other."""
+    return "<w:br/>".join(f'<w:t xml:space="preserve">{clean(line)}</w:t>' for line in cell.split("\n"))
 
 
 def _bottom(role: str) -> str:

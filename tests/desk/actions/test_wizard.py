@@ -155,6 +155,18 @@ def test_nobody_overwrites_what_somebody_saved_meanwhile(ada: Client, cast: Cast
     assert Action.objects.get().responsible == "Bo's office"
 
 
+def test_a_wrong_duty_is_told_beside_its_form(ada: Client, cast: Cast) -> None:
+    actions = [cast.keep(cast.ada, Action(title=f"Action {number:02}")) for number in range(55)]
+    assert len(ada.get(URL, {"step": 4}).context["items"]) == 50
+    assert len(ada.get(URL, {"step": 4, "page": 2}).context["items"]) == 5
+    last = actions[-1]
+    answer = ada.post(f"{URL}duties/{last.uid}/", {"revision": "1-", "unit": "MWh", "target": "many"})
+    assert answer.status_code == 422
+    (item,) = answer.context["items"]
+    assert item["one"].line.records.action == last
+    assert set(item["form"].errors) == {"name", "target"}
+
+
 def test_readers_see_the_steps_without_forms(ada: Client, cast: Cast, sign_in: Callable[..., Client]) -> None:
     choose_homes(ada)
     cy = sign_in(cast.cy)

@@ -7,6 +7,7 @@ from secap.method.basis import codes
 from secap.method.basis.messages import Message
 from secap.plan.plan import Plan
 from secap.reports.blocks import Block, Heading, Paragraph, Table, split_columns
+from secap.reports.plan.register import register
 from secap.reports.plan.tongue import Tongue, in_order
 
 COUNTED = {"", "number", "inhabitants"}
@@ -55,7 +56,7 @@ def _indicator(code: str, say: Tongue) -> str:
 
 def potentials(plan: Plan, say: Tongue) -> list[Block]:
     """Return the energy that could be saved or produced in the territory."""
-    return _register(
+    return register(
         say,
         Message("Potentials"),
         say.fields(Potential, "title", "kind", "carrier", "potential_mwh", "description", "source"),
@@ -79,7 +80,7 @@ def potentials(plan: Plan, say: Tongue) -> list[Block]:
 
 def barriers(plan: Plan, say: Tongue) -> list[Block]:
     """Return what hinders development and how to overcome it."""
-    return _register(
+    return register(
         say,
         Message("Barriers"),
         say.fields(Barrier, "title", "kind", "description", "affected_areas", "remedy"),
@@ -101,7 +102,7 @@ def barriers(plan: Plan, say: Tongue) -> list[Block]:
 
 def policy_options(plan: Plan, say: Tongue) -> list[Block]:
     """Return the policies that could answer what the baseline shows."""
-    return _register(
+    return register(
         say,
         Message("Policy options"),
         say.fields(PolicyOption, "title", "sector", "description", "expected_impact", "expected_saving_mwh"),
@@ -124,7 +125,7 @@ def policy_options(plan: Plan, say: Tongue) -> list[Block]:
 
 def data_collection(plan: Plan, say: Tongue) -> list[Block]:
     """Return which data are collected, from whom, until when."""
-    return _register(
+    return register(
         say,
         Message("Data-collection plan"),
         say.fields(DataSet, "title", "owner", "due_date", "status", "quality", "effort_hours"),
@@ -144,20 +145,3 @@ def data_collection(plan: Plan, say: Tongue) -> list[Block]:
         missing=Message("No data set to collect is listed yet."),
         remedy=Message("Enter them: Baseline emission inventory > Data to collect."),
     )
-
-
-def _register(
-    say: Tongue,
-    title: Message,
-    header: tuple[str, ...],
-    rows: list[tuple[str, ...]],
-    *,
-    widths: tuple[float, ...],
-    missing: Message,
-    remedy: Message,
-    numeric: frozenset[int] = frozenset(),
-) -> list[Block]:
-    heading = Heading(2, say(title))
-    if not rows:
-        return [heading, say.missing(missing, remedy=remedy)]
-    return [heading, Table(say(title), header, tuple(rows), numeric, widths)]

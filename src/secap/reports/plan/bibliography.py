@@ -34,6 +34,15 @@ class Bibliography:
                 return codes.table(table)[code].label(say.lang)
         return code
 
+    def short(self) -> list[str]:
+        """Return one line per source cited so far, for a short document."""
+        found = [(number, tables.sources()[key]) for key, number in self.cited.items()]
+        return [
+            f"[{number}] "
+            + ". ".join(filter(None, [source.title, source.publisher, source.year, source.identifier]))
+            for number, source in found
+        ]
+
     def blocks(self, say: Tongue) -> list[Block]:
         """Return the chapter of sources; call it last."""
         blocks: list[Block] = [Heading(1, say(Message("Sources")), numbered=False)]

@@ -10,7 +10,7 @@ import secap
 from secap.method.basis.messages import Message
 from secap.plan.plan import Plan
 from secap.reports.blocks import Block, Document, Heading
-from secap.reports.plan import baseline, comparison, derivations, frame, results
+from secap.reports.plan import actions, baseline, comparison, derivations, frame, results, strategy
 from secap.reports.plan.bibliography import Bibliography
 from secap.reports.plan.tongue import Tongue
 
@@ -25,11 +25,12 @@ def document(plan: Plan, *, lang: str, today: date, fingerprint: str) -> Documen
         sources = Bibliography()
         blocks: list[Block] = [
             *frame.summary(plan, say),
-            *frame.strategy(plan, say),
+            *strategy.strategy(plan, say, sources),
             *_inventory_section(plan, say, sources),
             *frame.risk(say),
-            *frame.actions(say),
+            *actions.actions(plan, say, sources),
             *frame.poverty(say),
+            *frame.findings(plan, say),
             *sources.blocks(say),
         ]
         return Document(
@@ -44,14 +45,19 @@ def document(plan: Plan, *, lang: str, today: date, fingerprint: str) -> Documen
             fingerprint=fingerprint,
             summary=frame.headline(plan, say),
             facts=_facts(plan, say, today, fingerprint),
-            words={
-                "contents": say(Message("Contents")),
-                # Captions are numbered by the format: {number} marks where, such as "Table 5" or "5. tabula".
-                "table": say(Message("Table {number}", number="{number}")),
-                "figure": say(Message("Figure {number}", number="{number}")),
-            },
+            words=words(say),
             blocks=tuple(blocks),
         )
+
+
+def words(say: Tongue) -> dict[str, str]:
+    """Return the words that a format's own numbering needs."""
+    return {
+        "contents": say(Message("Contents")),
+        # Captions are numbered by the format: {number} marks where, such as "Table 5" or "5. tabula".
+        "table": say(Message("Table {number}", number="{number}")),
+        "figure": say(Message("Figure {number}", number="{number}")),
+    }
 
 
 def _facts(plan: Plan, say: Tongue, today: date, fingerprint: str) -> tuple[tuple[str, str], ...]:
@@ -82,6 +88,5 @@ def _inventory_section(plan: Plan, say: Tongue, sources: Bibliography) -> list[B
         *baseline.barriers(plan, say),
         *baseline.policy_options(plan, say),
         *baseline.data_collection(plan, say),
-        *frame.findings(plan, say),
         *derivations.method(plan.accounts, say, sources),
     ]

@@ -13,6 +13,9 @@ from secap.reports.blocks import Block, Formula, Heading, Paragraph, Table
 from secap.reports.plan.bibliography import Bibliography
 from secap.reports.plan.tongue import Tongue
 
+# Units of targets and effects: large amounts without decimals, small ones with two.
+YEARLY = frozenset(f"{unit}{a_year}" for unit in ("t CO₂", "t CO₂eq") for a_year in ("", "/a")) | {"MWh/a"}
+SMALL = 100
 QUALITY = {
     "published": Message("published"),
     "derived": Message("derived"),
@@ -123,12 +126,15 @@ def derivation_blocks(
     """Return derivations under one heading, each with its formula and one row per line."""
     blocks: list[Block] = []
     for derivation in found:
-        blocks += _derivation(derivation, say, sources)
+        blocks += derivation_table(derivation, say, sources)
     return [Heading(3, say(title)), *blocks] if blocks else []
 
 
-def _derivation(derivation: Derivation, say: Tongue, sources: Bibliography) -> list[Block]:
-    name = say(derivation.title)
+def derivation_table(
+    derivation: Derivation, say: Tongue, sources: Bibliography, *, of: str = ""
+) -> list[Block]:
+    """Return one derivation: formula, then one row per line.  of : whose it is, for the caption."""
+    name = ": ".join(filter(None, [of, say(derivation.title)]))
     if derivation.method:
         source = sources.cite(derivation.method)
         name = say(Message("{title}. Method: {source}", title=name, source=source))
@@ -152,6 +158,8 @@ def _step(step: Step, say: Tongue, sources: Bibliography) -> tuple[str, ...]:
 
 def _value(value: float | None, unit: str, say: Tongue) -> str:
     """Return a line's value: factors need more decimals than amounts, and all of one kind need the same."""
+    if unit in YEARLY and value is not None:
+        return say.number(value, 0 if abs(value) >= SMALL or value == 0 else 2)
     digits = {"MWh": 0, "t": 1, "K·d": 0}.get(unit, 5 if unit.endswith("/MWh") else None)
     return say.number(value, digits)
 

@@ -1,14 +1,16 @@
-"""The sections around the inventory: summary, strategy, the chapters not written yet, the findings."""
+"""Around the plan's sections: summary, the sections not written yet, the findings."""
 
 from __future__ import annotations
 
+from secap.desk.actions.charts import wedge
 from secap.desk.inventory import charts
-from secap.desk.registry.models import Municipality
+from secap.method.actions.totals import lacks_effect
 from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Amount, Message
 from secap.plan import checks
 from secap.plan.plan import Plan
 from secap.reports.blocks import Block, Heading, Items, Note, Paragraph, Picture, Table
+from secap.reports.plan.targets import promise, reached
 from secap.reports.plan.tongue import Tongue
 
 SEVERITIES = {
@@ -60,8 +62,11 @@ def summary(plan: Plan, say: Tongue) -> list[Block]:
 
 
 def _main_figure(plan: Plan, say: Tongue) -> list[Block]:
-    """Return the one chart of the summary: how emissions developed, or where they come from."""
-    figure = charts.emission_series(plan.accounts, say.lang)
+    """Return the one chart of the summary: what the actions avoid, else how emissions developed, else where
+    they come from."""
+    figure = wedge(plan.course, plan.portfolio.actions, say.lang) or charts.emission_series(
+        plan.accounts, say.lang
+    )
     if figure is None and plan.accounts:
         figure = charts.emission_shares(plan.accounts[0], say.lang, by="sector")
     return [Picture(figure)] if figure else []
@@ -72,7 +77,7 @@ def _percent(share: float | None) -> float | None:
 
 
 def headline(plan: Plan, say: Tongue) -> str:
-    """Return the plan's main message in one or two sentences."""
+    """Return the plan's main message: emissions, how they developed, the target and whether it is reached."""
     base = plan.bei or plan.latest
     if base is None:
         return say(Message("The plan has no emission inventory yet, so it states no emissions."))
@@ -95,100 +100,51 @@ def headline(plan: Plan, say: Tongue) -> str:
             base=charts.inventory_name(base),
         )
         text += " " + say(message)
-    return text
+    return " ".join([text, *(say(told) for told in (promise(plan), reached(plan)) if told)])
 
 
 def lacking(plan: Plan) -> list[Message]:
-    """Return what the document still lacks: sections without content, then parts of the inventory section."""
-    lacks = [
-        Message("1 Strategy: vision, goals, organisation, staff and money"),
-        Message("3 Climate risk and vulnerability assessment"),
-        Message("4 Mitigation and adaptation actions"),
-        Message("5 Energy poverty"),
-    ]
-    parts = (
+    """Return what the document still lacks, in the order of its sections."""
+    known = [one for one in plan.portfolio.actions if one.is_active]
+    parts: tuple[tuple[object, Message], ...] = (
+        (plan.strategy.vision.strip(), Message("1 Strategy: vision")),
+        (plan.course.strategy.has_commitment, Message("1 Strategy: a commitment with its date")),
+        (plan.course.main, Message("1 Strategy: a target for emissions")),
+        (plan.goals, Message("1 Strategy: goals")),
+        (plan.strategy.organisation.strip(), Message("1 Strategy: organisation of the work")),
+        (plan.staff and plan.budget, Message("1 Strategy: staff and budget")),
         (plan.bei, Message("2 Baseline emission inventory: no inventory is marked as the BEI")),
         (plan.profile, Message("2 Baseline emission inventory: baseline profile")),
         (plan.potentials, Message("2 Baseline emission inventory: potentials")),
         (plan.barriers, Message("2 Baseline emission inventory: barriers")),
         (plan.policy_options, Message("2 Baseline emission inventory: policy options")),
         (plan.data_sets, Message("2 Baseline emission inventory: data-collection plan")),
-    )
-    return sorted([*lacks, *(text for there, text in parts if not there)], key=lambda text: text.template[0])
-
-
-def strategy(plan: Plan, say: Tongue) -> list[Block]:
-    """Return section 1: the signatory as far as known, and what the section has to hold."""
-    town = plan.municipality
-    names = (
-        "country",
-        "region",
-        "level",
-        "area_km2",
-        "climate_zone",
-        "adhesion_date",
-        "commitments",
-        "coordinator_organisation",
-        "website",
-        "covenant_page",
-    )
-    values = (
-        _country(town.country, say),
-        town.region,
-        say.code("authority_levels", town.level),
-        say.number(town.area_km2),
-        town.climate_zone,
-        say.day(town.adhesion_date),
-        town.commitments,
-        town.coordinator_organisation,
-        town.website,
-        town.covenant_page,
-    )
-    known = tuple(
-        (label, str(value))
-        for label, value in zip(say.fields(Municipality, *names), values, strict=True)
-        if value not in ("", None, "–")
-    )
-    header = (say(Message("Property")), say(Message("Value")))
-    return [
-        Heading(1, say(Message("Strategy"))),
-        Heading(2, say(Message("The signatory"))),
-        Table(say(Message("The signatory")), header, known, widths=(1, 2)),
-        Heading(2, say(Message("Vision, goals and organisation"))),
-        *_not_written(
-            say,
-            Message("Its content: the vision and goals, commitments to cut emissions and to adapt."),
-            Message("Organisation, staff and budget; how stakeholders take part; how the plan is monitored."),
+        (None, Message("3 Climate risk and vulnerability assessment")),
+        (plan.actions, Message("4 Mitigation and adaptation actions: no action yet")),
+        (
+            not known or any(one.is_key for one in known),
+            Message("4 Mitigation and adaptation actions: no key action is marked"),
         ),
-    ]
-
-
-def _country(code: str, say: Tongue) -> str:
-    from babel import Locale
-
-    return str(Locale.parse(say.lang).territories.get(code, code))
+        (
+            not known or not any(lacks_effect(one) for one in known),
+            Message("4 Mitigation and adaptation actions: actions without a known effect"),
+        ),
+        (
+            not known or all(one.cost_eur is not None for one in known),
+            Message("4 Mitigation and adaptation actions: actions without a known cost"),
+        ),
+        (None, Message("5 Energy poverty")),
+    )
+    return [text for there, text in parts if not there]
 
 
 def risk(say: Tongue) -> list[Block]:
     return [
-        Heading(1, say(Message("Climate risk and vulnerability assessment"))),
+        Heading(1, say(Message("Climate risk and vulnerability assessment")), new_page=False),
         *_not_written(
             say,
             Message("Its content: climate hazards with their present and future risk."),
             Message("Vulnerable sectors and groups of people, and the capacity to adapt."),
-        ),
-    ]
-
-
-def actions(say: Tongue) -> list[Block]:
-    return [
-        Heading(1, say(Message("Mitigation and adaptation actions")), new_page=False),
-        *_not_written(
-            say,
-            Message(
-                "Its content: the actions to 2030 with owner, schedule, cost, savings and avoided emissions."
-            ),
-            Message("The sum of the actions against the emission reduction target."),
         ),
     ]
 
@@ -210,7 +166,7 @@ def _not_written(say: Tongue, *contents: Message) -> list[Block]:
 def findings(plan: Plan, say: Tongue) -> list[Block]:
     """Return what the checks found, gravest first."""
     found = checks.findings(plan)
-    blocks: list[Block] = [Heading(2, say(Message("Findings of the checks")))]
+    blocks: list[Block] = [Heading(1, say(Message("Findings of the checks")), numbered=False)]
     if not found:
         return [*blocks, Paragraph(say(Message("The checks found nothing to remark.")))]
     header = (

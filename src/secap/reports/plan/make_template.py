@@ -1,4 +1,4 @@
-"""Make `plan.docx`, the Word template of the plan document:  python -m secap.reports.plan.make_template
+"""Make `plan.docx` and `action.docx`, the Word templates:  python -m secap.reports.plan.make_template
 
 A town restyles the template in Word: its styles, page, header, footer and front page are free; the texts in
 double braces are filled in, and the paragraph {{ body }} makes way for the chapters. docs/guides/documents.md
@@ -25,16 +25,16 @@ HEADINGS = {1: (19, 0, 12), 2: (14, 18, 6), 3: (11.5, 14, 4)}  # size, space bef
 NOTES = {"Missing": "4D6065", "Info": "0B5559", "Warning": "7A4D00", "Error": "9F1F28"}
 
 
-def make(path: Path) -> None:
-    """Write the template."""
+def make(path: Path, *, is_sheet: bool = False) -> None:
+    """Write the template.  is_sheet : of one action: without front page and numbers of headings."""
     document = Document()
     _page(document)
     _text_styles(document)
     _cell_styles(document)
-    _heading_styles(document)
+    _heading_styles(document, is_numbered=not is_sheet)
     _note_styles(document)
     _table_style(document)
-    _front_page(document)
+    (_sheet if is_sheet else _front_page)(document)
     _footer(document)
     document.core_properties.title = "{{ title }} – {{ place }}"
     document.core_properties.author = "{{ place }}"
@@ -115,7 +115,7 @@ def _cell_styles(document: Any) -> None:
             style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _heading_styles(document: Any) -> None:
+def _heading_styles(document: Any, *, is_numbered: bool) -> None:
     """Numbered headings of three levels, and a first level without number for front and back matter."""
     numbering = document.part.numbering_part.element
     levels = "".join(
@@ -138,7 +138,8 @@ def _heading_styles(document: Any) -> None:
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.keep_with_next = True
         style.paragraph_format.page_break_before = level == 1
-        _number(style, 90, level - 1)
+        if is_numbered:
+            _number(style, 90, level - 1)
     plain = document.styles.add_style("SECAP Heading Unnumbered", WD_STYLE_TYPE.PARAGRAPH)
     plain.base_style = document.styles["Heading 1"]
     plain.next_paragraph_style = document.styles["Normal"]
@@ -198,6 +199,35 @@ def _front_page(document: Any) -> None:
     document.add_paragraph("{{ status }}", style="SECAP Status")
     document.add_paragraph("{{ place }}", style="Title")
     document.add_paragraph("{{ title }}", style="Subtitle")
+    _facts(document)
+    summary = document.add_paragraph("{{ summary }}")
+    summary.paragraph_format.space_before = Pt(36)
+    summary.add_run().add_break(WD_BREAK.PAGE)
+    document.add_paragraph("{{ words.contents }}", style="SECAP Contents Title")
+    document.add_paragraph("{{ contents }}", style="TOC 1")
+    document.add_paragraph("{{ body }}")
+
+
+def _sheet(document: Any) -> None:
+    """A title line instead of a front page; the sheet is short, so it has no contents."""
+    document.sections[0].top_margin, document.sections[0].bottom_margin = Cm(1.6), Cm(1.8)
+    normal, styles = document.styles["Normal"], document.styles
+    normal.font.size, normal.paragraph_format.space_after = Pt(8.5), Pt(1)
+    normal.paragraph_format.line_spacing = 1.0
+    for style in (styles["Caption"], styles["Heading 2"]):
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(3), Pt(2)
+    for margin in styles["SECAP Table"].element.iter(qn("w:tblCellMar")):
+        margin.find(qn("w:top")).set(qn("w:w"), "10")
+        margin.find(qn("w:bottom")).set(qn("w:w"), "10")
+    styles["SECAP Status"].paragraph_format.space_before = Pt(0)
+    styles["Heading 1"].paragraph_format.page_break_before = False
+    document.add_paragraph("{{ place }} · {{ status }}", style="SECAP Status")
+    document.add_paragraph("{{ title }}", style="Heading 1")
+    _facts(document)
+    document.add_paragraph("{{ body }}")
+
+
+def _facts(document: Any) -> None:
     table = document.add_table(rows=3, cols=2)
     table.autofit = False
     table.columns[0].width, table.columns[1].width = Cm(4.8), Cm(11.8)
@@ -206,12 +236,6 @@ def _front_page(document: Any) -> None:
         for cell, text, width in zip(row.cells, cells, (Cm(4.8), Cm(11.8)), strict=True):
             cell.width = width
             cell.paragraphs[0].add_run(text).font.color.rgb = QUIET if width == Cm(4.8) else INK
-    summary = document.add_paragraph("{{ summary }}")
-    summary.paragraph_format.space_before = Pt(36)
-    summary.add_run().add_break(WD_BREAK.PAGE)
-    document.add_paragraph("{{ words.contents }}", style="SECAP Contents Title")
-    document.add_paragraph("{{ contents }}", style="TOC 1")
-    document.add_paragraph("{{ body }}")
 
 
 def _footer(document: Any) -> None:
@@ -271,3 +295,4 @@ def _in_order(properties: Any) -> None:
 
 if __name__ == "__main__":
     make(Path(__file__).with_name("plan.docx"))
+    make(Path(__file__).parent.with_name("action") / "action.docx", is_sheet=True)

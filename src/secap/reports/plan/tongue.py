@@ -45,6 +45,28 @@ class Tongue:
         """Return the name of a code for a narrow column: it may break within long words."""
         return breakable(self.code(table, code), self.lang)
 
+    def names(self, table: str, listed: str | Iterable[str]) -> str:
+        """Return the names of several codes (text with spaces between, or a list), in their table's order."""
+        given = listed.split() if isinstance(listed, str) else list(listed)
+        return ", ".join(self.code(table, code) for code in in_order(table, given)) or "–"
+
+    def share(self, value: float | None, digits: int | None = 1) -> str:
+        """Return a fraction 0-1 as a percentage.  digits : None for one decimal only where it is needed."""
+        if value is None:
+            return "–"
+        if digits is None:
+            digits = 0 if abs(100 * value - round(100 * value)) < 1e-6 else 1
+        return f"{locale.number(100 * value, self.lang, digits)}\u00a0%"
+
+    def eur(self, value: float | None) -> str:
+        """Return money without cents."""
+        return locale.number(value, self.lang, 0)
+
+    def years(self, first: date | None, last: date | None) -> str:
+        """Return the years between two days: 2026–2029."""
+        found = [str(day.year) for day in (first, last) if day is not None]
+        return "–".join(dict.fromkeys(found)) or "–"
+
     def fields(self, model: type[models.Model], *names: str) -> tuple[str, ...]:
         """Return the names of a model's fields, as its forms show them."""
         labels = {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}

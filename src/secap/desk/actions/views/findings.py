@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,12 +18,16 @@ from secap.desk.registry.records import Record
 from secap.desk.registry.whole import whole_of
 from secap.method.basis.findings import Finding, Severity
 
+PAGE_SIZE = 100
+
 
 @member("view")
 def findings(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     """Show all findings of the actions by severity."""
     plan = whole_of(request, municipality)
-    found = _all(plan)
+    order = list(Severity)
+    found = sorted(_all(plan), key=lambda finding: order.index(finding.severity))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     names = _names(plan)
     may_contribute = request.user.has_perm("plan.contribute", municipality)
     groups = [
@@ -30,13 +35,19 @@ def findings(request: HttpRequest, municipality: Municipality) -> HttpResponse:
             severity,
             [
                 (finding, _ways(finding, names, municipality.slug, may_contribute))
-                for finding in found
+                for finding in page.object_list
                 if finding.severity == severity
             ],
         )
         for severity in Severity
     ]
-    context = {"tab": "findings", "groups": [(severity, rows) for severity, rows in groups if rows]}
+    counts = [(severity, sum(finding.severity == severity for finding in found)) for severity in Severity]
+    context = {
+        "tab": "findings",
+        "groups": [(severity, rows) for severity, rows in groups if rows],
+        "counts": [(severity, count) for severity, count in counts if count],
+        "page": page,
+    }
     return render(request, "actions/findings.html", context)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -37,6 +38,7 @@ from secap.method.targets.requirements import minimum_for
 # The target belongs to another chapter, so it is named by its kind.
 TARGET_KIND = "targets.target"
 REASON = "four steps"
+PAGE_SIZE = 50
 OPTIONS_SHARE = (0.4, 0.55, 0.65, 0.8)  # reductions that the second step puts side by side
 
 
@@ -321,11 +323,15 @@ def _duty_form(line: Line, data: Any = None) -> DutyForm:
     return DutyForm(data, initial=initial, auto_id=f"{line.records.action.uid}-%s")
 
 
-def _duties(_request: HttpRequest, plan: Any, _rows: Any) -> dict[str, Any]:
+def _duties(request: HttpRequest, plan: Any, _rows: Any) -> dict[str, Any]:
     items = four_steps.all_completeness(plan)
+    page = Paginator(items, PAGE_SIZE).get_page(request.GET.get("page"))
     return {
-        "items": [{"one": item, "form": _duty_form(item.line)} for item in items],
+        "items": [{"one": item, "form": _duty_form(item.line)} for item in page.object_list],
         "complete": sum(item.is_complete for item in items),
+        "all_count": len(items),
+        "page": page,
+        "query": "step=4",
     }
 
 
@@ -338,9 +344,11 @@ def save_duty(request: HttpRequest, municipality: Municipality, uid: str) -> Htt
     if not form.is_valid():
         plan = whole(municipality)
         context = _duties(request, plan, ())
-        for item in context["items"]:
-            if item["one"].line.records.action.uid == uid:
-                item["form"] = form
+        context["items"] = [
+            {"one": item, "form": form}
+            for item in four_steps.all_completeness(plan)
+            if item.line.records.action.uid == uid
+        ]
         return _page(request, municipality, 4, 422, **context)
     action = line.records.action
     first = line.records.indicators[0] if line.records.indicators else None
