@@ -138,6 +138,12 @@ class TestRanking:
     def test_a_new_unknown_action_moves_nobody(self, found: list[Action], by: dict[str, float]) -> None:
         assert order([*found, Action(id="zz")], by) == [*order(found, by), ("zz", None)]
 
+    def test_too_little_known_is_listed_but_not_ranked(self) -> None:
+        found = [Action(id="known", t=1, feasibility=1), Action(id="unknown", feasibility=5)]
+        by = {"emissions_t": 60.0, "feasibility": 40.0}
+        assert order(found, by) == [("known", 1), ("unknown", None)]
+        assert rank(found, by, year=YEAR).rows[1].known_share == 0.4
+
 
 class TestSensitivity:
     def test_ranks_that_hang_on_one_weight_are_told(self) -> None:
@@ -159,7 +165,7 @@ class TestSensitivity:
             Action(id="a", t=9, feasibility=5),
             *(Action(id=f"b{n}", t=n, feasibility=1) for n in range(5)),
         ]
-        result = sensitivity(found, default_weights(), year=YEAR)
+        result = sensitivity(found, {"emissions_t": 25, "feasibility": 25, "speed": 1}, year=YEAR)
         first = result.swings[0]
         assert (first.action.id, first.best, first.worst) == ("a", 1, 1)
         assert result.top == 2 and result.stability is not None and result.stability >= 0.5

@@ -15,6 +15,7 @@ from secap.method.basis.messages import Message
 TABLE = "appraisal_criteria"
 FACTORS = (0.5, 2.0, 0.0)  # what the sensitivity does to a weight: halve, double, leave out
 MOST_WATCHED = 10  # the top whose stability is told: ten actions, or a third of a short list
+LEAST_KNOWN_SHARE = 0.5  # of the weights; below it a score would rest on too little to be compared
 SAME_SCORE_DIGITS = 9  # scores that agree so far are equal: the rest is rounding of floats
 
 
@@ -22,7 +23,8 @@ SAME_SCORE_DIGITS = 9  # scores that agree so far are equal: the rest is roundin
 class Row:
     """One action of a ranking.
 
-    score : 0-1, and rank : 1 is best; both None where nothing that has weight is known;
+    score : 0-1, None where nothing that has weight is known;
+    rank : 1 is best, None where less than half of the weight is known;
     known_share : of the weights, 0-1;  parts : {criterion: normalised 0-1}, known criteria only.
     """
 
@@ -192,6 +194,11 @@ def _parts(actions: Sequence[Action], weights: Mapping[str, float], year: int) -
     return found
 
 
+def _score(weights: Mapping[str, float], known: Mapping[str, float]) -> float:
+    weight = math.fsum(weights[criterion] for criterion in known)
+    return math.fsum(weights[criterion] * part for criterion, part in known.items()) / weight
+
+
 def _rows(
     actions: Sequence[Action], parts: Sequence[Mapping[str, float]], weights: Mapping[str, float]
 ) -> list[Row]:
@@ -204,7 +211,10 @@ def _rows(
         if weight == 0:
             unranked.append(Row(action, None, None, share, known))
             continue
-        score = math.fsum(weights[criterion] * part for criterion, part in known.items()) / weight
+        if share < LEAST_KNOWN_SHARE:
+            unranked.append(Row(action, _score(weights, known), None, share, known))
+            continue
+        score = _score(weights, known)
         scored.append((score, action, share, known))
     scored.sort(key=lambda item: (-round(item[0], SAME_SCORE_DIGITS), item[1].id))
     unranked.sort(key=lambda row: row.action.id)
