@@ -11,6 +11,8 @@ from tests.browser.conftest import NARROW, WIDE, violations
 
 TOWN = "/upesciems/"
 YEAR = f"{TOWN}baseline/2022/"
+ACTION, EFFECT = "a30097fb33dc", "2d19f40c0c70"  # of the example town: its schools, their heat
+TARGET, GOAL = "02dfc801f779", "614191624a59"
 STRANGERS = ["/", "/account/login/", "/account/password/reset/", "/nobody-knows-this/"]
 PAGES = [
     "/",
@@ -29,6 +31,28 @@ PAGES = [
         "signatory/", "signatory/edit/",
         "records/inventory.energyuse/use-ter-pellets-22/history/",
     )),
+    *(f"{TOWN}strategy/{name}" for name in (
+        "", "vision/", "commitments/", "commitments/new/", "frameworks/", "targets/", "targets/new/",
+        "goals/", "goals/new/", "directions-and-areas/", "resources/", "strategy/new/", "vision-team/",
+        "workshops/", "feedback/", "vision-examples/", "staff/", "budget/", "cooperation/",
+        "regional-priorities/",
+    )),
+    *(f"{TOWN}actions/{name}" for name in (
+        "", "?sector=transport&sort=-t", "new/", "four-steps/?step=1", "four-steps/?step=2",
+        "four-steps/?step=3", "four-steps/?step=4", "board/", "schedule/", "workload/", "priorities/",
+        "coverage/", "finance/", "checks/", "catalogue/", "ambition/", "programmes/", "funding/",
+        "four-steps/?step=5", "?q=nothing-matches", "programmes/new/", "funding/new/", "sector-choices/",
+        "ambition-reviews/", "appraisal/",
+    )),
+    *(f"{TOWN}strategy/{name}" for name in (
+        f"targets/{TARGET}/explain/", f"targets/{TARGET}/", f"goals/{GOAL}/", f"goals/{GOAL}/smart/",
+    )),
+    *(f"{TOWN}action/{ACTION}/{name}" for name in (
+        "", "smart/", "effects/", "effects/new/", "effects/new/?calculator=energy_saving",
+        "effects/new/?calculator=stated", f"effects/{EFFECT}/", "financing/", "financing/new/", "bodies/",
+        "indicators/", "indicators/new/", "activities/", "stage-moves/",
+    )),
+    f"{TOWN}actions/{ACTION}/",
     *(YEAR + name for name in (
         "", "energy/", "uses/", "uses/new/", "estimate/", "estimate/difference/", "estimate/scaled/",
         "estimate/floor_area/?sector=residential_buildings", "estimate/vehicle_registry/",

@@ -69,20 +69,23 @@ def _print(found: Bridge, lang: str) -> None:
 
 
 def _sectors(found: Bridge, lang: str) -> str:
-    """Return the table of sectors by term, in t."""
+    """Return the table of sectors with their change and its two largest reasons (--json has all)."""
     from secap.locale import number
     from secap.method.inventory.places import sector_code
     from secap.method.scenarios.bridge_terms import TERMS
 
-    header = [Message("Reason").text(lang), *(sector_code(one.sector).label(lang) for one in found.sectors)]
-    rows = [
-        [TERMS[term].text(lang), *(number(one.terms.get(term), lang, 0) for one in found.sectors)]
-        for term in found.terms
-    ]
-    change = (number(one.end_t - one.start_t, lang, 0) for one in found.sectors)
-    rows.append([Message("Change").text(lang), *change])
-    across = [list(row) for row in zip(header, *rows, strict=True)]  # a line for each sector
-    return output.table(across[0], across[1:])
+    header = [Message("Sector"), Message("Largest reason"), Message("Next largest")]
+    rows = []
+    for one in found.sectors:
+        largest = sorted((term for term, t in one.terms.items() if t), key=lambda term: -abs(one.terms[term]))
+        names = [TERMS[term].text(lang) for term in largest[:2]]
+        values = [number(one.terms[term], lang, 0) for term in largest[:2]]
+        names, values = [*names, "–", "–"][:2], [*values, "–", "–"][:2]
+        rows.append(
+            [sector_code(one.sector).label(lang), *names, *values, number(one.end_t - one.start_t, lang, 0)]
+        )
+    words = [word.text(lang) for word in header]
+    return output.table([*words, "t", "t", Message("Change").text(lang)], rows, left=3)
 
 
 def _beside(found: Bridge, lang: str) -> str:

@@ -20,6 +20,8 @@ COMMANDS = (
     "factor",
     "factors",
     "actions",
+    "scenario",
+    "uncertainty",
     "bridge",
     "build",
     "check",

@@ -190,8 +190,8 @@ def _switches(plan: Any, records: ScenarioRecords, data: Any) -> list[Switch]:
         else:
             is_on = f"on-{record.uid}" in data
             year = str(data.get(f"year-{record.uid}", "")).strip()
-            if is_on == usual.get(shown, False) and not (one and one.is_on != usual.get(shown, False)):
-                is_on = usual.get(wanted, False)  # follows the scenario's choice, as it was not switched
+            if is_on == usual.get(shown, False):
+                is_on = usual.get(wanted, False)  # not switched: follows what the scenario says now
         start = action.start.year if action.start else action.full_effect_year
         problem = "" if not year or _is_year(year) else _("Choose a year from the list.")
         found.append(

@@ -66,6 +66,7 @@ SECTIONS = (
         (
             Place(_("All actions"), "actions:actions"),
             Place(_("Action plan in four steps"), "actions:wizard"),
+            Place(_("Scenarios"), "scenarios:index"),
             Place(_("Measure catalogue"), "actions:measures"),
             Place(_("Ambitious measures"), "actions:ambition"),
             Place(_("Programmes"), "actions:programmes"),

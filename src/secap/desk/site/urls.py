@@ -11,6 +11,7 @@ ROOMS = (
     ("", "secap.desk.inventory.urls"),
     ("", "secap.desk.targets.urls"),
     ("", "secap.desk.actions.urls"),
+    ("", "secap.desk.scenarios.urls"),
     ("<slug:slug>/exchange/", "secap.exchange.urls"),
     ("<slug:slug>/documents/", "secap.reports.urls"),
     ("<slug:slug>/jobs/", "secap.jobs.urls"),
