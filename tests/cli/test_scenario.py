@@ -20,7 +20,7 @@ def test_every_plan_has_three_scenarios(secap: Command) -> None:
     found = {one["scenario"]: one for one in ran.data["scenarios"]}
     assert ran.code == 0
     assert {"frozen", "bau", "plan"} <= set(found)
-    totals = {key: one["total_t"] for key, one in found.items()}
+    totals = {key: one["emissions_t"]["total"] for key, one in found.items()}
     assert totals["frozen"][0] == totals["bau"][0] == totals["plan"][0]
     assert totals["frozen"][-1] == pytest.approx(totals["frozen"][0])
     at = found["plan"]["years"].index(2030)
