@@ -15,6 +15,10 @@ INTERVAL_S = 0.2
 KEPT_S = 24 * 3600
 
 
+class Cancelled(Exception):
+    """Somebody asked the work to stop."""
+
+
 @dataclass(frozen=True, slots=True)
 class HowFar:
     """done of total (0: not known yet), and what is being done."""
@@ -30,7 +34,10 @@ class HowFar:
 
 @dataclass(slots=True)
 class Progress:
-    """Given to the work; call it as often as you like, it tells at most five times a second."""
+    """Given to the work; call it as often as you like, it tells at most five times a second.
+
+    Raises: Cancelled where somebody asked the work to stop
+    """
 
     job_id: int
     _told: float = field(default=0.0)
@@ -43,12 +50,19 @@ class Progress:
         if now - self._told < INTERVAL_S and done < total:
             return
         self._told = now
+        if caches["progress"].get(_cancel_key(self.job_id)):
+            raise Cancelled
         caches["progress"].set(_key(self.job_id), HowFar(done, total, text), KEPT_S)
 
 
 def how_far(job_id: int) -> HowFar:
     """Return what a job last told."""
     return caches["progress"].get(_key(job_id)) or HowFar()
+
+
+def ask_to_stop(job_id: int) -> None:
+    """Let the work of a job end the next time that it tells how far it is."""
+    caches["progress"].set(_cancel_key(job_id), True, KEPT_S)
 
 
 def is_worked_on(job_id: int) -> bool:
@@ -69,6 +83,10 @@ def is_worked_on(job_id: int) -> bool:
 
 def _worker_key(job_id: int) -> str:
     return f"job-{job_id}-worker"
+
+
+def _cancel_key(job_id: int) -> str:
+    return f"job-{job_id}-stop"
 
 
 def _key(job_id: int) -> str:

@@ -20,7 +20,7 @@ from django_tasks import task
 
 from secap.desk.registry.models import Municipality, Person
 from secap.jobs.models import Job, State
-from secap.jobs.progress import Progress, is_worked_on
+from secap.jobs.progress import Cancelled, Progress, ask_to_stop, is_worked_on
 from secap.method.basis.errors import SecapError
 
 log = logging.getLogger(__name__)
@@ -36,10 +36,16 @@ class Result:
 
 Work = Callable[[Job, Progress], Result]
 WORKS: dict[str, Work] = {}
+STOPPABLE: set[str] = set()
 
 
-def work(kind: str) -> Callable[[Work], Work]:
-    """Register a function as the work of a kind of job."""
+def work(kind: str, *, stoppable: bool = False) -> Callable[[Work], Work]:
+    """Register a function as the work of a kind of job.
+
+    stoppable : whether people may stop it on its page; it then writes nothing before its end.
+    """
+    if stoppable:
+        STOPPABLE.add(kind)
 
     def register(function: Work) -> Work:
         if WORKS.get(kind, function) is not function:
@@ -82,6 +88,8 @@ def carry_out(job_id: int) -> None:
     with translation.override(job.language):
         try:
             result = WORKS[job.kind](job, Progress(job_id))
+        except Cancelled:
+            _finish(job, State.FAILED, error=_("Stopped. Nothing was changed."))
         except SecapError as error:
             _finish(job, State.FAILED, error=error.text(job.language))
         except Exception:
@@ -93,6 +101,13 @@ def carry_out(job_id: int) -> None:
             _finish(job, State.FAILED, error=text)
         else:
             _finish(job, State.DONE, result_url=result.url, result_text=result.text[:300])
+
+
+def stop(job: Job) -> None:
+    """Stop a job at somebody's wish: at once where it has not begun, else as soon as its work asks."""
+    ask_to_stop(job.pk)
+    if Job.objects.filter(pk=job.pk, state=State.QUEUED).exists():
+        _finish(job, State.FAILED, error=_("Stopped. Nothing was changed."))
 
 
 def _finish(job: Job, state: State, **values: str) -> None:

@@ -20,8 +20,8 @@ def uncertain_inputs(plan: Plan, model: Model) -> list[Uncertain]:
 
 
 def grades(plan: Plan, model: Model) -> list[list[str | None]]:
-    """Return [sector][carrier]: the grade of the amount that most of the energy rests on; None where nobody graded
-    it."""
+    """Return [sector][carrier]: the grade of the amount that most of the energy rests on, None where
+    nobody graded it."""
     largest: dict[tuple[str, str], tuple[float, str]] = {}
     for line in plan.latest.result.lines if plan.latest else ():
         use = line.use.reference

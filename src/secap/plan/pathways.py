@@ -174,8 +174,8 @@ def heating_share(account: Account | None, sector: str) -> float:
 def targets_of(plan: Plan) -> dict[int, float]:
     """Return {target year: emissions allowed, t} of the emission targets for the whole territory.
 
-    At climate neutrality what is allowed is the residual emissions that the target states: removals must cover
-    them.
+    At climate neutrality what is allowed is the residual emissions that the target states:
+    removals must cover them.
     """
     return {
         line.target.target_year: max(line.reach.goal, line.target.residual_t or 0.0)

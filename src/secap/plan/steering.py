@@ -15,7 +15,7 @@ from secap.desk.targets.models import Target as TargetRecord
 from secap.method.actions.baseline import Baseline, Factor, inventory_sectors
 from secap.method.actions.checks import PlanActions, check_actions
 from secap.method.actions.hierarchy import Node, check_hierarchy
-from secap.method.actions.schedule import effect_share
+from secap.method.actions.schedule import added_share, effect_share, full_effect_year
 from secap.method.basis import codes
 from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Message
@@ -230,7 +230,8 @@ def total_in(plan: Plan, year: int) -> float | None:
     known = [one for one in plan.portfolio.actions if one.is_active and one.t is not None]
     if not known:
         return None
-    return sum(effect_share(one, year) * (one.t or 0.0) for one in known)
+    since = plan.latest.year if plan.strategy.effects_against == LATEST and plan.latest else None
+    return sum(added_share(one, year, since=since) * (one.t or 0.0) for one in known)
 
 
 def plan_actions(plan: Plan) -> PlanActions:
@@ -278,8 +279,32 @@ def action_findings(plan: Plan) -> list[Finding]:
         has_goals_by=goals_by_direction,
     )
     order = list(Severity)
-    found = [*plan.portfolio.problems, *check_actions(plan_actions(plan)), *loose]
+    found = [*_counted_already(plan), *plan.portfolio.problems, *check_actions(plan_actions(plan)), *loose]
     return sorted(found, key=lambda finding: order.index(finding.severity))
+
+
+def _counted_already(plan: Plan) -> list[Finding]:
+    """Actions whose whole effect is in the latest inventory, while effects are stated against it."""
+    if plan.strategy.effects_against != LATEST or plan.latest is None:
+        return []
+    return [
+        Finding(
+            "actions.counted_already",
+            Severity.INFO,
+            (one.id,),
+            Message(
+                "The effect of {id} is in the inventory of {year} already and does not count again.",
+                id=one.id,
+                year=plan.latest.year,
+            ),
+            Message("Nothing has to be done; the action stays in the plan for monitoring."),
+        )
+        for one in plan.portfolio.actions
+        if one.is_active
+        and one.t
+        and full_effect_year(one) is not None
+        and effect_share(one, plan.latest.year) >= 1.0
+    ]
 
 
 def _below(records: list[Any], name: str, above: object) -> int:

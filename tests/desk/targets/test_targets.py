@@ -25,7 +25,7 @@ def test_a_target_per_inhabitant_shows_its_equivalent_percentage(
     assert "−40.0 %" in text
     explained = text_of(ada, f"{TARGETS}{one.uid}/explain/")
     assert "E_T = E_B / P_B (1 - r) P_T" in explained and "52.0 %" in explained
-    assert f"{BASE_T * 0.48:.0f} t CO₂" in explained
+    assert f'{BASE_T * 0.48:.0f} <span class="unit">t CO₂' in explained
 
 
 def test_a_target_without_its_inventory_says_what_is_missing(cast: Cast, ada: Client) -> None:

@@ -72,6 +72,12 @@ def test_a_cost_with_gaps_is_not_scored(unknown: Results) -> None:
     assert gaps.score == 0  # of emissions alone
 
 
+def test_investment_is_scored_where_only_operation_is_unknown() -> None:
+    unknown = Candidate("a", scenario(100, 5, yearly_cost_eur=None))
+    assert value(unknown, "investment_eur", year=YEAR) == pytest.approx(5)
+    assert value(Candidate("b", scenario(100, None)), "investment_eur", year=YEAR) is None
+
+
 def test_what_people_score_counts_where_they_did() -> None:
     scored = Candidate("little", LITTLE.results, {"resilience": 4, "jobs": 12})
     found = compare([scored, MUCH], {"resilience": 1, "jobs": 1}, year=YEAR)

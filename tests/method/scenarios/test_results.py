@@ -57,7 +57,7 @@ def test_waste_is_direct_and_sinks_stand_apart() -> None:
 
 
 def test_local_electricity_counts_as_renewable_up_to_what_is_used() -> None:
-    solar = Action("A1", sector="local_electricity", renewable_mwh=200.0, full_effect_year=2021)
+    solar = Action("A1", sector="local_electricity", renewable_mwh=200.0, full_effect_year=2022)
     found = results(town(solar), rate=0.0, price_year=2021)
     assert found.renewable_share is not None
     assert found.renewable_share[-1] == pytest.approx((200 + 0.25 * 300) / 1000)

@@ -57,7 +57,7 @@ def test_milestones_before_the_base_year_are_left_out() -> None:
 
 
 def test_the_two_options_of_stating_effects() -> None:
-    """The Covenant's example: BEI 1 Mt, 25 %; against the BEI 250 000 t, against an MEI of 900 000 t 150 000."""
+    """The Covenant's example: BEI 1 Mt, 25 %: 250 000 t, against an MEI of 900 000 t 150 000 t."""
     promised = reach(Target("emissions_absolute", 2010, 2030, 0.25), Base(2010, 1_000_000))
     assert gap(promised, 250_000, against="bei").gap_t == pytest.approx(0)
     later = gap(promised, 100_000, against="latest", latest=900_000)

@@ -125,6 +125,7 @@ def as_book(records: ActionRecords, calculated: Sequence[Calculated] = ()) -> bo
         avoided_damage_eur=one.avoided_damage_eur,
         monitoring_eur=one.monitoring_eur,
         staff_fte=one.staff_fte,
+        jobs_fte=one.jobs_fte,
         financing=tuple(
             book.Financing(
                 part.source, part.eur, None if part.percent is None else part.percent / 100, part.is_secured

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "secap.plan",
     "secap.jobs",
     "secap.exchange",
+    "secap.outlook",
     "secap.reports",
 ]
 

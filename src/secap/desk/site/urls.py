@@ -13,6 +13,7 @@ ROOMS = (
     ("", "secap.desk.actions.urls"),
     ("", "secap.desk.scenarios.urls"),
     ("<slug:slug>/exchange/", "secap.exchange.urls"),
+    ("<slug:slug>/outlook/", "secap.outlook.urls"),
     ("<slug:slug>/documents/", "secap.reports.urls"),
     ("<slug:slug>/jobs/", "secap.jobs.urls"),
     ("", "secap.desk.registry.urls"),

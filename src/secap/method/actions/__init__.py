@@ -1,1 +1,1 @@
-"""Actions: what they save, cost and add up to; how good they are; what is missing before a council can adopt."""
+"""Actions: what they save, cost and add up to; how good they are; what is missing before adoption."""

@@ -81,6 +81,7 @@ class Action:
     avoided_damage_eur: float | None = None
     monitoring_eur: float | None = None
     staff_fte: float | None = None
+    jobs_fte: float | None = None
     financing: tuple[Financing, ...] = ()
     start: date | None = None
     end: date | None = None

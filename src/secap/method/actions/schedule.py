@@ -28,6 +28,19 @@ def effect_share(action: Action, year: int) -> float:
     return (year - begin) / (full - begin)
 
 
+def added_share(action: Action, year: int, *, since: int | None) -> float:
+    """Return the share of the effect that a year has beyond that of the year `since`, never below 0.
+
+    What an action did up to an inventory is in that inventory already: stated against it, only the rest counts.
+    since : year of the inventory; None: everything counts.
+    Source: com_east_faq (effects stated against the latest inventory)
+    """
+    share = effect_share(action, year)
+    if since is None or full_effect_year(action) is None:
+        return share
+    return max(share - effect_share(action, since), 0.0)
+
+
 def full_effect_year(action: Action) -> int | None:
     """Return the first year of the full effect; None where the action has no date."""
     if action.full_effect_year is not None:

@@ -166,7 +166,7 @@ def _pair(before: float | None, after: float | None) -> tuple[float, float] | No
 
 
 def _per(term: str, divisor: tuple[float, float] | None) -> list[Driver]:
-    """Return the divisor of a term as a driver of its own: the same logarithm, and no tiny divisor overflows."""
+    """Return the divisor of a term as a driver of its own: a tiny one then can't overflow."""
     return [(term, divisor[1], divisor[0])] if divisor else []
 
 

@@ -17,6 +17,7 @@ from secap.method.scenarios.frame import ELECTRICITY, places
 from secap.method.scenarios.setup import Model
 
 DOUBLE_WORK_SHARE = 0.2  # of the effect alone: what leaves less when it comes last does others' work again
+WHOLE_FROM = 100.0  # amounts are said without decimals
 NEGLIGIBLE = 1e-6  # of a quantity: rounding
 # What is computed from such input says nothing, so it isn't checked.
 UNUSABLE = frozenset({"scenarios.negative_path", "scenarios.share_out_of_range"})
@@ -128,8 +129,8 @@ def _shares(model: Model) -> Iterator[Finding]:
                     Message(
                         "{id} takes {saved} from {used}: the scenario counts no more than what is used.",
                         id=action.id,
-                        saved=Amount(mwh, "MWh"),
-                        used=Amount(used, "MWh"),
+                        saved=_amount(mwh, "MWh"),
+                        used=_amount(used, "MWh"),
                     ),
                     Message("Correct the saving, or the energy of the sector in the inventory."),
                 )
@@ -233,7 +234,7 @@ def _surplus(model: Model) -> Iterator[Finding]:
             (model.frame.years[at],),
             Message(
                 "The actions make {surplus} more electricity than is used in {year}; it replaces nothing.",
-                surplus=Amount(float(over[at]), "MWh"),
+                surplus=_amount(float(over[at]), "MWh"),
                 year=model.frame.years[at],
             ),
             Message("Use it within (heating, vehicles), or plan less production."),
@@ -255,7 +256,7 @@ def _unreachable(model: Model, targets: Mapping[int, float], within: list[int]) 
                 Message(
                     "Even with all actions the target of {year} is missed by {short}.",
                     year=year,
-                    short=Amount(short, model.start.gas_unit, 0),
+                    short=_amount(short, model.start.gas_unit),
                 ),
                 Message("Add actions, start them earlier, or look at the drivers of the scenario."),
             )
@@ -274,8 +275,8 @@ def _double_work(model: Model, year: int) -> Iterator[Finding]:
                 Message(
                     "{id} would avoid {alone} alone, but only {last} beside the other actions in {year}.",
                     id=action.id,
-                    alone=Amount(float(alone[place]), model.start.gas_unit),
-                    last=Amount(float(last[place]), model.start.gas_unit),
+                    alone=_amount(float(alone[place]), model.start.gas_unit),
+                    last=_amount(float(last[place]), model.start.gas_unit),
                     year=year,
                 ),
                 Message("Others do its work already: consider whether it is needed, or where else it helps."),
@@ -287,3 +288,8 @@ def _used_mwh(model: Model, action: Action, carrier: str) -> float:
     rows = places(model.frame.sectors, inventory_sectors(action.sector))
     column = places(model.frame.carriers, [carrier])
     return float(model.start.mwh[rows, column[0]].sum()) if rows and column else 0.0
+
+
+def _amount(value: float, unit: str) -> Amount:
+    """Whole units, unless there are few of them."""
+    return Amount(value, unit, 0 if abs(value) >= WHOLE_FROM else None)

@@ -67,7 +67,8 @@ def default_weights() -> dict[str, float]:
 def value(candidate: Candidate, criterion: str, *, year: int) -> float | None:
     """Return what a criterion says of a scenario, in the criterion's unit; None where unknown.
 
-    The cost is known only where it is of every action carried out: a sum with gaps would look cheap.
+    Investment and cost are known only where they are of every action carried out: a sum with gaps would look
+    cheap.
     Raises: InvalidInput where there is no such criterion, or the scenario does not reach the year
     Source: design
     """
@@ -82,6 +83,8 @@ def value(candidate: Candidate, criterion: str, *, year: int) -> float | None:
         return float(results.cumulative_t[place])
     if criterion == "energy_mwh":
         return float(results.energy_mwh[place].sum())
+    if criterion == "investment_eur":
+        return results.costs.total_investment_eur
     if criterion == "discounted_cost_eur":
         return results.costs.discounted_cost_eur if results.costs.is_complete else None
     if criterion == "renewable_share" and results.renewable_share is not None:

@@ -169,9 +169,9 @@ def wedges(model: Model) -> Array:
     on = np.zeros((count + 1, count))
     for joined, place in enumerate(order):
         on[joined + 1 :, place] = model.on[place]
-    avoided = -np.diff(emissions_t(model, on), axis=0)
+    t = emissions_t(model, on)
     found = np.zeros((count, len(model.frame.years)))
-    found[order] = avoided
+    found[order] = t[:-1] - t[1:]
     return found
 
 

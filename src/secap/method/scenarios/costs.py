@@ -50,6 +50,13 @@ class Costs:
         """Whether investment and operation of every action carried out are known, and when they fall due."""
         return not (self.unknown[INVESTMENT] or self.unknown[OPERATION] or self.undated)
 
+    @property
+    def total_investment_eur(self) -> float | None:
+        """Return the cost once within the years; None where an action's cost or its year is unknown."""
+        if self.investment_eur is None or self.unknown[INVESTMENT] or self.undated:
+            return None
+        return float(self.investment_eur.sum())
+
 
 def costs(
     actions: Sequence[Action],

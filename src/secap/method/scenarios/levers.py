@@ -2,7 +2,8 @@
 emissions.
 
 Shares are of what is there when the action's turn comes, so that actions on the same use interact: savings
-first, then switches, then supply, then emissions. Within one kind the order does not matter.
+first, then switches, then supply, then emissions. Within one kind the order does not matter,
+except for two switches that leave one carrier for different ones.
 """
 
 from __future__ import annotations

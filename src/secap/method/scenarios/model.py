@@ -49,7 +49,8 @@ class Pathway:
     """The years of a scenario.
 
     energy_mwh : [draw, year, sector, carrier];  factor_t_per_mwh : [draw, year, carrier], after actions;
-    energy_t : [draw, year, sector];  non_energy_t : [draw, year, source];  sinks_t : [draw, year], 0 or negative;
+    energy_t : [draw, year, sector];  non_energy_t : [draw, year, source];
+    sinks_t : [draw, year], 0 or negative;
     local_mwh : [draw, year], electricity that actions make in the territory.
     """
 

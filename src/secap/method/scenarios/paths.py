@@ -1,4 +1,4 @@
-"""How the world goes on: activity, intensity, carriers, factors, prices by year, as indices on the start year."""
+"""How the world goes on: activity, intensity, carriers, factors and prices by year."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from secap.method.scenarios.frame import Array, Frame, Start
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """activity, intensity : [year, sector], 1 in the start year;  mix : [year, sector, carrier], weights on the
-    start year's carriers, 1 where nothing shifts (a sector's energy stays what activity and intensity say);
+    """activity, intensity : [year, sector], 1 in the start year;
+    mix : [year, sector, carrier], weights on the start year's carriers, 1 where nothing shifts (a sector's
+    energy stays what activity and intensity say);
     factor_t_per_mwh : [year, carrier], before local actions;  non_energy : [year, source], index;
     sinks : [year], index;  price_eur_per_mwh : [year, carrier], NaN where unknown."""
 
@@ -48,8 +49,8 @@ def frozen(start: Start) -> Paths:
 def along(frame: Frame, points: Mapping[int, float], *, at_start: float) -> Array:
     """Return one value for each year: straight between the given points, level after the last.
 
-    points : {year: value}; those before the start year are left out;  at_start : the start year's value, unless
-    a point says otherwise.
+    points : {year: value}; those before the start year are left out;
+    at_start : the start year's value, unless a point says otherwise.
     Raises: InvalidInput for a value that is no finite number
     Source: design
     """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -62,7 +63,9 @@ class Results:
     renewable_share : [year], of final energy, 0-1, None where the start does not tell it, NaN in a year
     without energy;  scope : [carrier], 1 or 2;  costs : by year;
     distances : to the targets within the years;  targets_outside : target years the model does not cover;
-    budget : None without a target after the start.
+    budget : None without a target after the start;
+    jobs_fte : created by the actions carried out, None where none says;
+    co_benefits : {code: number of actions}.
     """
 
     frame: Frame
@@ -78,6 +81,8 @@ class Results:
     distances: tuple[Distance, ...]
     targets_outside: tuple[int, ...]
     budget: Budget | None
+    jobs_fte: float | None = None
+    co_benefits: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def total_t(self) -> Array:
@@ -189,7 +194,16 @@ def results(
         tuple(distances),
         tuple(outside),
         _budget(frame, total_t, {one.year: one.goal_t for one in distances}),
+        *_beside(model),
     )  # fmt: skip
+
+
+def _beside(model: Model) -> tuple[float | None, Mapping[str, int]]:
+    """Return jobs and co-benefits of the actions carried out, as they state them."""
+    done = [one for place, one in enumerate(model.actions) if model.on[place] > 0]
+    jobs = [one.jobs_fte for one in done if one.jobs_fte is not None]
+    named = Counter(code for one in done for code in sorted(one.co_benefits))
+    return (sum(jobs) if jobs else None), dict(named)
 
 
 def _by_cell(energy_mwh: Array, factor: Array, sector_t: Array) -> Array:

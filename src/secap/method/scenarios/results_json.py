@@ -46,6 +46,8 @@ def as_dict(results: Results, lang: str = "en") -> dict[str, object]:
         },
         "renewable_share": _list(results.renewable_share),
         "costs": _costs(results.costs),
+        "jobs_fte": results.jobs_fte,
+        "co_benefits": dict(results.co_benefits),
         "targets": [
             {
                 "year": one.year,

@@ -9,7 +9,7 @@ import numpy as np
 
 from secap.method.actions.action import Action
 from secap.method.actions.effects import Effect
-from secap.method.actions.schedule import effect_share
+from secap.method.actions.schedule import added_share
 from secap.method.scenarios.frame import Array, Frame, Start
 from secap.method.scenarios.levers import Lever, levers_of
 from secap.method.scenarios.model import Draws, Pathway, run
@@ -20,7 +20,7 @@ from secap.method.scenarios.paths import Paths
 class Model:
     """One scenario, ready to compute.
 
-    actions : in their places;  levers : of all of them;  ramps : [action, year], share of the full effect;
+    actions : in their places, with the dates of this scenario;  levers : of all of them;  ramps : [action, year], share of the full effect;
     on : [action], 1 where the scenario carries the action out, else 0.
     """
 
@@ -36,7 +36,7 @@ class Model:
         return self.start.frame
 
     def pathway(self, draws: Draws | None = None, *, years: slice | None = None) -> Pathway:
-        """Return energy and emissions of each year. Without `draws.on` the scenario's own choice of actions."""
+        """Return energy and emissions of each year. Without `draws.on` the scenario's own actions."""
         draws = draws or Draws()
         if draws.on is None:
             draws = replace(draws, on=np.broadcast_to(self.on, (draws.count, len(self.on))))
@@ -49,13 +49,14 @@ class Model:
 
 
 def ramps_of(actions: Sequence[Action], frame: Frame, begins: Mapping[str, int] | None = None) -> Array:
-    """Return [action, year]: the share of its full effect that an action has in each year.
+    """Return [action, year]: the share of its full effect that an action has beyond the start year.
 
     begins : {id: year in which the work starts instead}; all dates of the action move along.
     Source: design (`schedule.effect_share`)
     """
     moved = [shifted(one, (begins or {}).get(one.id)) for one in actions]
-    return np.array([[effect_share(one, year) for year in frame.years] for one in moved]).reshape(
+    since = frame.years[0]  # what was there in the start year is in its inventory
+    return np.array([[added_share(one, year, since=since) for year in frame.years] for one in moved]).reshape(
         len(actions), len(frame.years)
     )
 
@@ -97,5 +98,10 @@ def model(
     ]
     chosen = [float(one.is_active) for one in actions] if on is None else list(on)
     return Model(
-        start, paths, tuple(actions), tuple(levers), ramps_of(actions, start.frame, begins), np.array(chosen)
+        start,
+        paths,
+        tuple(shifted(one, (begins or {}).get(one.id)) for one in actions),
+        tuple(levers),
+        ramps_of(actions, start.frame, begins),
+        np.array(chosen),
     )

@@ -122,8 +122,8 @@ def frontier(
     """Return the least cost of a row of targets, the easiest first.
 
     targets : most t of the year; by default even steps from the emissions without any action to the least
-    that the limits allow. The strictest is solved first; its portfolio meets every easier target too, so that a
-    larger reduction never costs less.
+    that the limits allow. The strictest is solved first; its portfolio meets every easier target too, so
+    that a larger reduction never costs less.
     Source: design
     """
     limits = {one: most for one, most in problem.limits.targets.items() if one != year}

@@ -105,6 +105,11 @@ class Linear:
             self._cut(year, selection, t, self._first[year], here),
         )
 
+    def local(self, year: int, selection: Array, t: float) -> Cut:
+        """Return the statement that holds near a selection: exact for one change, nearly so for a few."""
+        here = self.effects(year, self.reach_of(year, selection))
+        return self._cut(year, selection, t, here, here)
+
     def _cut(self, year: int, selection: Array, t: float, one: Array, other: Array) -> Cut:
         chosen = selection >= 0
         now = np.zeros((2, len(selection)))
@@ -122,7 +127,7 @@ class Linear:
         best = nothing.copy()
         for column in np.argsort(self.reach[year], kind="stable"):
             best[self.place[column]] = column
-        found = []
+        found: list[Cut] = []
         for selection in (nothing, best):
             t = float(self.judge.t(year, self.reach_of(year, selection)[None])[0])
             found += self.cuts(year, selection, t)

@@ -28,7 +28,7 @@ TIE_SHARE = 1e-7  # of the objective: among equal tonnes the cheaper
 class State:
     """What is known so far.
 
-    cuts : by every judged selection;  bound : no portfolio has less;  best : [option];  value : its objective.
+    cuts : by every judged selection;  bound : no portfolio has less;  best : [option];  value : its.
     """
 
     problem: Problem
@@ -145,6 +145,8 @@ def optimise(
             break
         state.linear_gap = answer.gap
         met = _judge(state, answer, seen, clock() - began)
+        if not met and state.is_cheap and state.gap() > gap:
+            _nearby(state, answer, gap, time_limit_s - (clock() - began))
         if progress:
             progress((number + 1) / most_rounds)
         if state.best is not None and (state.gap() <= gap or (met and state.is_cheap and answer.gap <= gap)):
@@ -186,9 +188,7 @@ def _bound(state: State, answer: Answer) -> float:
 
 def _judge(state: State, answer: Answer, seen: set[tuple[int, ...]], seconds: float) -> bool:
     """Judge a choice in the full model, keep what comes of it, and add the cuts. Return whether it held."""
-    selection = np.full(len(state.problem.options), -1)
-    for column in answer.columns:
-        selection[state.linear.place[column]] = column
+    selection = _selection(state, answer)
     columns = np.array(answer.columns, dtype=int)
     model_t = {
         year: max((cut.t(columns) for cut in state.cuts if cut.year == year), default=0.0)
@@ -206,6 +206,29 @@ def _judge(state: State, answer: Answer, seen: set[tuple[int, ...]], seconds: fl
         state.barred.append(_barring(answer.columns, len(state.costs)))
     seen.add(answer.columns)
     return met
+
+
+def _nearby(state: State, answer: Answer, gap: float, seconds: float) -> None:
+    """Look for a portfolio near a choice that missed a target, with the model straightened out there."""
+    selection = _selection(state, answer)
+    targets = state.problem.limits.targets
+    near = [
+        infeasible.target_row(state.linear.local(year, selection, state.search.t(year, selection)), most)
+        for year, most in targets.items()
+    ]
+    rows = [*state.rows, *state.cut_rows(), *state.barred, *near]
+    found = solve(state.costs, rows, gap=gap / 2, time_limit_s=max(seconds, 0.0))
+    if found.status in (Status.OPTIMAL, Status.FEASIBLE):
+        chosen = _selection(state, found)
+        _keep(state, chosen, state.search.is_met(state.search.real(chosen)))
+
+
+def _selection(state: State, answer: Answer) -> Array:
+    """Return [option]: the column chosen, or -1."""
+    selection = np.full(len(state.problem.options), -1)
+    for column in answer.columns:
+        selection[state.linear.place[column]] = column
+    return selection
 
 
 def _keep(state: State, selection: Array, met: bool) -> None:

@@ -13,9 +13,12 @@ from secap.method.scenarios.portfolio.cuts import Linear
 from secap.method.scenarios.portfolio.rows import Grid
 
 TOLERANCE = 1e-9  # of the emissions: what counts as meeting a target
+NEGLIGIBLE_T = 1e-9
+NONE = float("inf")
 MOST_STEPS = 1000
-MOST_EXCHANGES = 4_000  # pairs that a pass looks at; the most saving first
-AT_ONCE = 1_000
+MOST_PAIRS = 4_000  # changes of two that a step looks at in the full model; the cheapest first
+AT_ONCE = 500
+DOUBT = 0.05  # of the effects: how far two changes may differ from their sum
 TRIES = 12  # of steps that the central model allows, checked with confidence
 
 
@@ -75,10 +78,15 @@ class Search:
         """Return t of the central model after changes.  options, news : [change, 1 or 2]."""
         base = self.linear.reach_of(year, selection)
         reach = np.append(self.linear.reach[year], 0.0)
-        rows = np.repeat(base[None], len(options), axis=0)
+        # An option of -1 is no change; starts of the same reach in the year are the same to the model.
+        keys = np.where(options < 0, -1.0, reach[news])
+        unique, back = np.unique(np.concatenate([options, keys], axis=1), axis=0, return_inverse=True)
+        rows = np.repeat(base[None], len(unique), axis=0)
         for at in range(options.shape[1]):
-            rows[np.arange(len(options)), options[:, at]] = reach[news[:, at]]
-        return self.linear.judge.central(year, rows)
+            changed = np.flatnonzero(unique[:, at] >= 0)
+            rows[changed, unique[changed, at].astype(int)] = unique[changed, options.shape[1] + at]
+        t: Array = self.linear.judge.central(year, rows)[back.reshape(-1)]
+        return t
 
     def _margin(self, year: int, selection: Array, real: Mapping[int, float]) -> float:
         """How much above the central model the t with confidence are."""
@@ -90,105 +98,113 @@ class Search:
 
     def repaired(self, selection: Array) -> Array | None:
         """Return the selection with steps added until all targets are met; None where none helps any more."""
-        selection, real = selection.copy(), self.real(selection)
+        selection = selection.copy()
         for _step in range(MOST_STEPS):
+            real = self.real(selection)
             if self.is_met(real):
                 return selection
+            found = self._changed(selection, real, NONE)
+            if found is not None:
+                return found
             option, new = self._single(selection)
             if not len(option):
                 return None
-            gain, all_met = np.zeros(len(option)), np.ones(len(option), dtype=bool)
+            gain = np.zeros(len(option))
             for year, most in self.targets.items():
                 after = self._central(year, selection, option[:, None], new[:, None])
                 after = after + self._margin(year, selection, real)
                 # What goes beyond the target is worth nothing.
                 gain += max(real[year] - most, 0.0) - np.maximum(after - most, 0.0)
-                all_met &= after <= most + self.scale[year]
-            more = self._priced(selection, option, new)
-            useful = gain > 1e-9
-            if not useful.any():
+            if gain.max() <= NEGLIGIBLE_T:
                 return None
-            worth = np.where(useful, gain / np.maximum(more, 1e-6), -1.0)
-            at = (
-                int(np.argmin(np.where(all_met & useful, more, np.inf))) if (all_met & useful).any() else None
-            )
+            more = np.maximum(self._priced(selection, option, new), 1e-6)
+            worth = np.where(gain > NEGLIGIBLE_T, gain / more, 0.0)
             best = int(np.argmax(worth))
-            # One step that meets all is taken where it costs no more than the best value does.
-            if at is None or (more[at] > max(more[best], 0.0) * 1.0001 and not all_met[best]):
-                at = best
-            selection[option[at]] = new[at]
-            real = self.real(selection)
+            selection[option[best]] = new[best]
         return None
 
     def cheaper(self, selection: Array) -> Array:
         """Return a selection that meets the targets at no more cost: what is not needed is dropped or moved,
-        then one action exchanged for another."""
-        selection = selection.copy()
+        and one action exchanged for another, the most saving first."""
         for _step in range(MOST_STEPS):
-            found = self._cheaper_single(selection)
-            if found is None:
-                found = self._cheaper_pair(selection)
+            found = self._changed(selection, self.real(selection), -self._least())
             if found is None:
                 return selection
             selection = found
         return selection
 
-    def _cheaper_single(self, selection: Array) -> Array | None:
-        option, new = self._single(selection)
-        more = self._priced(selection, option, new)
-        better = more < -self._least()
-        return self._first_met(selection, option[better, None], new[better, None], more[better])
-
     def _least(self) -> float:
+        """Return the least difference of costs that counts."""
         return 1e-9 * max(float(np.abs(self.costs).max(initial=0.0)), 1.0)
 
-    def _cheaper_pair(self, selection: Array) -> Array | None:
-        """Change or drop one action and add or change another."""
-        first = np.flatnonzero(selection >= 0)
-        old = np.concatenate([first, self.place[np.flatnonzero(selection[self.place] >= 0)]])
-        old_new = np.concatenate(
-            [np.full(len(first), -1), np.flatnonzero(selection[self.place] >= 0)]
-        )  # drops, and other starts of what is chosen
-        new = np.flatnonzero(selection[self.place] != np.arange(self.free))
-        more_old, more_new = (
-            self._priced(selection, old, old_new),
-            self._priced(selection, self.place[new], new),
-        )
-        together = more_old[:, None] + more_new[None, :]
-        together[old[:, None] == self.place[new][None, :]] = np.inf
-        better = np.flatnonzero(together.ravel() < -self._least())
-        if len(better) > MOST_EXCHANGES:
-            better = better[np.argpartition(together.ravel()[better], MOST_EXCHANGES)[:MOST_EXCHANGES]]
-        # The least saving first: an exchange near the same cost meets the target more often.
-        better = better[np.argsort(together.ravel()[better], kind="stable")]
+    def _changed(self, selection: Array, real: Mapping[int, float], below: float) -> Array | None:
+        """Return the cheapest change, of one action or of two, after which all targets are met; it costs less
+        than `below` more. None where there is none.
+
+        Effects of two changes are first taken to add up, then the promising ones judged in the full model.
+        """
+        drops = np.flatnonzero(selection >= 0)
+        moves = np.flatnonzero((selection[self.place] >= 0) & (selection[self.place] != np.arange(self.free)))
+        adds = np.flatnonzero(selection[self.place] != np.arange(self.free))
+        # The first change may be none: place -1.
+        old = np.concatenate([[-1], drops, self.place[moves]])
+        old_new = np.concatenate([[-1], np.full(len(drops), -1), moves])
+        new_option = np.concatenate([[-1], self.place[adds]])
+        new = np.concatenate([[-1], adds])
+        first = self._alone(selection, old, old_new)
+        second = self._alone(selection, new_option, new)
+        more = first[0][:, None] + second[0][None, :]
+        more[old[:, None] == new_option[None, :]] = NONE
+        promising = more < below
+        for row, (year, most) in enumerate(self.targets.items()):
+            change = first[1][row][:, None] + second[1][row][None, :]
+            # Two changes help and harm a little more or less together than apart.
+            doubt = DOUBT * (np.abs(first[1][row])[:, None] + np.abs(second[1][row])[None, :])
+            promising &= real[year] + change - doubt <= most + self.scale[year]
+        places = np.flatnonzero(promising.ravel())
+        if len(places) > MOST_PAIRS:
+            places = places[np.argpartition(more.ravel()[places], MOST_PAIRS)[:MOST_PAIRS]]
+        places = places[np.argsort(more.ravel()[places], kind="stable")]
         activity = self.grid.activity(selection)[:, None]
-        for begin in range(0, len(better), AT_ONCE):
-            some = better[begin : begin + AT_ONCE]
-            i, j = np.unravel_index(some, together.shape)
-            change = self.grid.matrix[:, old_new[i]] - self.grid.matrix[:, selection[old[i]]]
-            change = change + self.grid.matrix[:, new[j]] - self.grid.matrix[:, selection[self.place[new[j]]]]
+        for begin in range(0, len(places), AT_ONCE):
+            i, j = np.unravel_index(places[begin : begin + AT_ONCE], more.shape)
+            options, news = np.stack([old[i], new_option[j]], axis=1), np.stack([old_new[i], new[j]], axis=1)
+            change = sum(
+                self.grid.matrix[:, news[:, at]]
+                - self.grid.matrix[:, np.where(options[:, at] < 0, -1, selection[options[:, at]])]
+                for at in range(2)
+            )
             kept = self.grid.allows(activity + change)
-            i, j = i[kept], j[kept]
-            options = np.stack([old[i], self.place[new[j]]], axis=1)
-            news = np.stack([old_new[i], new[j]], axis=1)
-            found = self._first_met(selection, options, news, together[i, j])
+            found = self._first_met(selection, real, options[kept], news[kept])
             if found is not None:
                 return found
         return None
 
-    def _first_met(self, selection: Array, options: Array, news: Array, more: Array) -> Array | None:
-        """Return the cheapest change after which all targets are met."""
+    def _alone(self, selection: Array, option: Any, new: Any) -> tuple[Any, Any]:
+        """Return what single changes cost, and what they do to each target: [target, change]."""
+        more = np.where(option < 0, 0.0, self._priced(selection, option, new))
+        t = [
+            self._central(year, selection, option[:, None], new[:, None])
+            - self._central(year, selection, np.array([[-1]]), np.array([[-1]]))
+            for year in self.targets
+        ]
+        return more, np.array(t).reshape(len(self.targets), len(option))
+
+    def _first_met(
+        self, selection: Array, real: Mapping[int, float], options: Array, news: Array
+    ) -> Array | None:
+        """Return the first of the changes after which all targets are met."""
         if not len(options):
             return None
-        real = self.real(selection)
         met = np.ones(len(options), dtype=bool)
         for year, most in self.targets.items():
             after = self._central(year, selection, options, news) + self._margin(year, selection, real)
             met &= after <= most + self.scale[year]
-        places = np.flatnonzero(met)
-        for at in places[np.argsort(more[places], kind="stable")][:TRIES]:
+        for at in np.flatnonzero(met)[:TRIES]:
             changed = selection.copy()
-            changed[options[at]] = news[at]
+            for option, new in zip(options[at], news[at], strict=True):
+                if option >= 0:
+                    changed[option] = new
             if self.linear.judge.confident is None or self.is_met(self.real(changed)):
                 return changed
         return None

@@ -56,8 +56,8 @@ def solve(
     binaries, count = len(costs), len(costs) + len(extra_costs)
     objective = np.concatenate([np.asarray(costs, float), np.asarray(extra_costs, float)])
     scale = float(np.abs(objective).max(initial=0.0)) or 1.0
-    solver = highspy.Highs()
-    for name, value in {
+    solver = highspy._core._Highs()  # the plain solver: the other class greets on the standard output
+    settings: dict[str, bool | float | str] = {
         "output_flag": False,
         "mip_rel_gap": min(gap, 1e-9) if binaries <= SMALL else gap,
         "mip_abs_gap": 1e-9,
@@ -65,8 +65,9 @@ def solve(
         "random_seed": 0,
         "parallel": "off",
         "threads": 1,
-    }.items():
-        solver.setOptionValue(name, value)
+    }
+    for name, setting in settings.items():
+        solver.setOptionValue(name, setting)
     solver.passModel(_problem(objective / scale, binaries, count, rows, extra_lower))
     solver.run()
     status, info = solver.getModelStatus(), solver.getInfo()
@@ -123,7 +124,7 @@ def prices(costs: Array, rows: Sequence[Row], *, extra_costs: Sequence[float] = 
     objective = np.concatenate([np.asarray(costs, float), np.asarray(extra_costs, float)])
     lp = _problem(objective, len(costs), count, rows, [-highspy.kHighsInf] * len(extra_costs))
     lp.integrality_ = []
-    solver = highspy.Highs()
+    solver = highspy._core._Highs()
     solver.setOptionValue("output_flag", False)
     solver.passModel(lp)
     solver.run()
