@@ -2,9 +2,10 @@
 
     python benchmarks/optimise.py [--runs 5] [--gap 0.001] [--seed 1]
 
-Actions save, switch or cut emissions in 12 sectors and 20 carriers, so that they interact; the target of 2030 takes
-a half of what all of them bring, under yearly budgets. The full yearly model judges every choice. Prints sizes and
-medians; exits with 1 when a limit is broken.
+Actions save, switch or cut emissions in 12 sectors and 20 carriers, so that they interact; the target of 2030
+takes a half of what all of them bring, under yearly budgets and staff. The full yearly model judges every
+choice. The processor's time counts, so that other work on the machine does not; both are printed. Exits with
+1 when a limit is broken.
 """
 
 from __future__ import annotations
@@ -48,11 +49,13 @@ def main() -> int:
 
 def measure(actions: int, limit_s: float, runs: int, gap: float, seed: int) -> bool:
     """Print the median over several problems of one size; return whether it keeps the limit."""
-    seconds, gaps, rounds, outcomes = [], [], [], []
+    seconds, wall, gaps, rounds, outcomes = [], [], [], [], []
     for run in range(runs):
         problem, judge = example(actions, np.random.default_rng(seed + run))
-        result = optimise(problem, judge, clock=time.perf_counter, gap=gap)
+        started = time.perf_counter()
+        result = optimise(problem, judge, clock=time.process_time, gap=gap)
         seconds.append(result.seconds)
+        wall.append(time.perf_counter() - started)
         gaps.append(result.gap if result.gap is not None else float("inf"))
         rounds.append(len(result.rounds))
         outcomes.append(result.status)
@@ -60,8 +63,9 @@ def measure(actions: int, limit_s: float, runs: int, gap: float, seed: int) -> b
     is_kept = median <= limit_s and max(gaps) <= gap
     print(
         f"{actions:4d} actions x {len(YEARS)} years = {len(problem.columns)} binaries: median {median:.2f} s"
-        f" (most {max(seconds):.2f}), {statistics.median(rounds):.0f} rounds,"
-        f" proven gap {max(gaps):.3%} at most, {', '.join(sorted(set(outcomes)))}"
+        f" (most {max(seconds):.2f}; on the clock {statistics.median(wall):.2f}),"
+        f" {statistics.median(rounds):.0f} rounds, proven gap {max(gaps):.3%} at most,"
+        f" {', '.join(sorted(set(outcomes)))}"
         f"  {'kept' if is_kept else 'BROKEN'}"
     )
     return is_kept
@@ -84,8 +88,8 @@ def example(count: int, random: np.random.Generator):
     whole = sum(one.begins[0].once_eur for one in options)
     limits = Limits(
         targets={TARGET: float(nothing - 0.5 * (nothing - everything))},
-        budget_by_year_eur={year: 0.09 * whole for year in YEARS},
-        staff_by_year_fte={year: 0.06 * count for year in YEARS},
+        budget_by_year_eur=dict.fromkeys(YEARS, 0.09 * whole),
+        staff_by_year_fte=dict.fromkeys(YEARS, 0.06 * count),
         must=frozenset({"A1"}),
         at_most_one=(("A2", "A3", "A4"), ("A5", "A6")),
         requires={"A7": ("A8",)},
@@ -107,7 +111,7 @@ def lever(place: int, frame: Frame, random: np.random.Generator, scale: float) -
 
 
 def option(place: int, random: np.random.Generator) -> Option:
-    """Return an action that may start in any year: later is cheaper, but not yet in full in the target year."""
+    """Return an action that may start in any year: later is cheaper, but not in full in the target year."""
     once, months = float(random.lognormal(12.0, 1.0)), int(random.integers(1, 5))
     net = once * float(random.uniform(0.2, 1.1))
     begins = tuple(

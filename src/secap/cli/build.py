@@ -1,4 +1,4 @@
-"""`secap build PLAN`: the plan document, or the sheet of one action, from a plan file, without a database."""
+"""`secap build PLAN`: plan document, sheet of an action or decision sheet, without a database."""
 
 from __future__ import annotations
 
@@ -27,7 +27,13 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         choices=["docx", "pdf", "json"],
         help="only this format; may be repeated (default: all)",
     )
-    command.add_argument(
+    sheet = command.add_mutually_exclusive_group()
+    sheet.add_argument(
+        "--decision",
+        action="store_true",
+        help="the one-page decision sheet for the council (DOCX, PDF) instead of the whole plan",
+    )
+    sheet.add_argument(
         "--action", metavar="NUMBER", help="the sheet of this action (DOCX, PDF) instead of the whole plan"
     )
     command.add_argument(
@@ -56,7 +62,10 @@ def build(arguments: argparse.Namespace) -> int:
 
     plan.today = arguments.date or datetime.now().astimezone().date()
     wanted = {"lang": arguments.lang, "today": plan.today, "template": arguments.template}
-    if arguments.action is not None:
+    if arguments.decision:
+        formats = tuple(arguments.formats or reports.SHEET_FORMATS)
+        built = reports.build_decision(plan, arguments.out, formats=formats, **wanted)
+    elif arguments.action is not None:
         formats = tuple(arguments.formats or reports.SHEET_FORMATS)
         built = reports.build_action(plan, arguments.action, arguments.out, formats=formats, **wanted)
     else:

@@ -22,6 +22,7 @@ COMMANDS = (
     "actions",
     "scenario",
     "uncertainty",
+    "optimise",
     "bridge",
     "build",
     "check",

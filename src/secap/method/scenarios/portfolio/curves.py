@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from secap.method.scenarios.portfolio.assess import Judge
-from secap.method.scenarios.portfolio.cuts import Linear
 from secap.method.scenarios.portfolio.iterate import Clock, optimise
 from secap.method.scenarios.portfolio.problem import Objective, Problem
 from secap.method.scenarios.portfolio.result import Result
@@ -46,12 +45,14 @@ def abatement_curve(problem: Problem, judge: Judge, selection: Sequence[int], ye
     An action is judged as the last one: what would be missing without it. Actions without a cost are left
     out, those that avoid nothing stand last.
 
-    Parameters: selection : [option], column or -1, such as `Result.selection`;  year : one of the problem's
+    Parameters: selection : [option], column or -1, such as `Result.selection`;  year : of the options' reach
     Source: design, c_a = K_a / (t(S without a) - t(S))
     """
-    linear = Linear(problem, judge)
     chosen = np.array(selection, dtype=int)
-    reach = linear.reach_of(year, chosen)
+    begins = [problem.columns[column] if column >= 0 else None for column in selection]
+    reach = np.array(
+        [problem.options[one[0]].begins[one[1]].reach.get(year, 0.0) if one else 0.0 for one in begins]
+    )
     taken = np.flatnonzero(chosen >= 0)
     if not len(taken):
         return []

@@ -19,6 +19,7 @@ from secap.method.scenarios.frame import Array
 from secap.method.scenarios.portfolio.assess import Judge
 from secap.method.scenarios.portfolio.problem import Problem
 
+MOST_PAIRED = 150  # options whose pairs are compared
 STRONGER_SHARE = 1e-6  # of the standalone effect: more than rounding
 
 
@@ -48,6 +49,7 @@ class Linear:
     strengthening: tuple[str, ...] = ()
     _first: dict[int, Array] = field(default_factory=dict)
     _last: dict[int, Array] = field(default_factory=dict)
+    _surplus: dict[int, Array] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         columns = self.problem.columns
@@ -65,6 +67,8 @@ class Linear:
             self._last[year] = self.effects(year, everything)
             more = self._last[year] > self._first[year] + STRONGER_SHARE * np.abs(self._first[year]) + 1e-9
             found |= {self.problem.options[place].id for place in self.place[more]}
+            self._surplus[year] = self._synergy(year, everything)
+            found |= {self.problem.options[place].id for place in self.place[self._surplus[year] > 0]}
         self.strengthening = tuple(option.id for option in self.problem.options if option.id in found)
 
     def reach_of(self, year: int, selection: Array) -> Array:
@@ -80,6 +84,33 @@ class Linear:
         t = self.judge.central(year, rows)
         found: Array = t[index[0]] - t[index[1]]
         return found
+
+    def _synergy(self, year: int, everything: Array) -> Array:
+        """Return [column]: t that an action adds at most because of others that strengthen it, pair by pair.
+
+        Of more options than MOST_PAIRED the pairs are too many: 0, and only first against last is compared.
+        """
+        count = len(everything)
+        if not 2 <= count <= MOST_PAIRED:
+            return np.zeros(len(self.place))
+        one, other = np.triu_indices(count, 1)
+        rows = np.zeros((1 + count + len(one), count))
+        singles = np.arange(count)
+        rows[1 + singles, singles] = everything
+        pairs = 1 + count + np.arange(len(one))
+        rows[pairs, one], rows[pairs, other] = everything[one], everything[other]
+        t = self.judge.central(year, rows)
+        alone = t[0] - t[1 : 1 + count]
+        more = t[0] - t[1 + count :] - alone[one] - alone[other]
+        noise = STRONGER_SHARE * np.minimum(np.abs(alone[one]), np.abs(alone[other])) + 1e-9 * abs(t[0])
+        more = np.where(more > noise, more, 0.0)
+        whole = np.zeros(count)
+        np.add.at(whole, one, more)
+        np.add.at(whole, other, more)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            part = np.where(everything > 0, whole / everything, 0.0)
+        surplus: Array = part[self.place] * self.reach[year]
+        return surplus
 
     def _variants(self, year: int, reach: Array) -> tuple[Array, tuple[Array, Array]]:
         """Return the surroundings with one action changed, each once, and their places for every column."""
@@ -101,21 +132,24 @@ class Linear:
         reach = self.reach_of(year, selection)
         here = self.effects(year, reach) if local is None else local
         return (
-            self._cut(year, selection, t, here, self._last[year]),
-            self._cut(year, selection, t, self._first[year], here),
+            self._cut(year, selection, t, here, self._last[year], self._surplus[year]),
+            self._cut(year, selection, t, self._first[year], here, self._surplus[year]),
         )
 
     def local(self, year: int, selection: Array, t: float) -> Cut:
         """Return the statement that holds near a selection: exact for one change, nearly so for a few."""
         here = self.effects(year, self.reach_of(year, selection))
-        return self._cut(year, selection, t, here, here)
+        return self._cut(year, selection, t, here, here, np.zeros(len(here)))
 
-    def _cut(self, year: int, selection: Array, t: float, one: Array, other: Array) -> Cut:
+    def _cut(self, year: int, selection: Array, t: float, one: Array, other: Array, surplus: Array) -> Cut:
         chosen = selection >= 0
-        now = np.zeros((2, len(selection)))
-        now[:, chosen] = np.stack([one, other])[:, selection[chosen]]
+        now = np.zeros((3, len(selection)))
+        now[:, chosen] = np.stack([one, other, surplus])[:, selection[chosen]]
         up = np.maximum(one - now[0][self.place], other - now[1][self.place])
-        gone = np.maximum(-now[0], -now[1])
+        # Whatever changes may change as much more as the pairs that strengthen each other allow.
+        changed = self.reach[year] != self.reach_of(year, selection)[self.place]
+        up = up + np.where(changed, np.maximum(surplus, now[2][self.place]), 0.0)
+        gone = np.maximum(-now[0], -now[1]) + now[2]
         return Cut(year, t - float(gone.sum()), up - gone[self.place])
 
     def first_cuts(self, year: int) -> list[Cut]:

@@ -95,7 +95,36 @@ def reasons(state: State, *, gap: float, time_limit_s: float) -> tuple[Message, 
         others = [one for one in limits if one is not limit]
         if (told := _gives_way(state, limit, base, others, time_limit_s)) is not None:
             found.append(told)
+    if len(found) == 1:
+        found += _together(count, base, limits)
     return tuple(found)
+
+
+def _together(count: int, base: Sequence[Row], limits: Sequence[Limit]) -> list[Message]:
+    """Return how far limits would have to give way together, where no single one is enough."""
+    soft = [limit for limit in limits if limit.unit and limit.kind in {"budget", "source", "staff"}]
+    hard = [row for limit in limits if limit not in soft for row in limit.rows]
+    rows = [
+        replace(row, terms={**row.terms, count + at: -1.0})
+        for at, limit in enumerate(soft)
+        for row in limit.rows
+    ]
+    # A share of each limit counts the same, be it in EUR or in FTE.
+    costs = [1.0 / max(limit.rows[0].upper, 1.0) for limit in soft]
+    told = [Message("More than one limit would have to give way.")]
+    answer = solve(
+        np.zeros(count),
+        [*base, *hard, *rows],
+        extra_costs=costs,
+        extra_lower=[0.0] * len(soft),
+        gap=0.01,
+        time_limit_s=SECONDS,
+    )
+    for limit, short in zip(soft, answer.extra, strict=bool(answer.extra)):
+        if short > max(NEGLIGIBLE * limit.rows[0].upper, NEGLIGIBLE):
+            amount = Amount(short, limit.unit, 0 if limit.unit == "EUR" else 1)
+            told.append(Message("{limit} is {n} too small.", limit=limit.name, n=amount))
+    return told
 
 
 def _limits(rows: Sequence[Row]) -> list[Limit]:

@@ -21,6 +21,7 @@ from secap.method.scenarios.portfolio.solve import GAP, Answer, Status, solve
 Clock = Callable[[], float]
 Progress = Callable[[float], object]
 MOST_ROUNDS = 60
+ROUGH_GAP = 0.005  # of the first linear problems
 TIE_SHARE = 1e-7  # of the objective: among equal tonnes the cheaper
 
 
@@ -145,7 +146,7 @@ def optimise(
             break
         state.linear_gap = answer.gap
         met = _judge(state, answer, seen, clock() - began)
-        if not met and state.is_cheap and state.gap() > gap:
+        if not met and state.is_cheap and state.best is None:
             _nearby(state, answer, gap, time_limit_s - (clock() - began))
         if progress:
             progress((number + 1) / most_rounds)
@@ -171,7 +172,9 @@ def _state(problem: Problem, judge: Judge) -> State:
 def _propose(state: State, gap: float, seconds: float) -> Answer:
     rows = [*state.rows, *state.cut_rows(), *state.barred]
     if state.is_cheap:
-        return solve(state.costs, rows, gap=gap / 2, time_limit_s=seconds)
+        # While the best is far from the bound, a rough answer teaches as much.
+        rough = min(max(state.gap() / 8, gap / 2), ROUGH_GAP)
+        return solve(state.costs, rows, gap=rough, time_limit_s=seconds)
     whole = float(np.abs(state.costs).sum()) or 1.0
     tie = TIE_SHARE * max(abs(state.cuts[0].base_t), 1.0) / whole if state.cuts else 0.0
     return solve(

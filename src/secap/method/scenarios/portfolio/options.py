@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from secap.method.actions.action import Action
 from secap.method.actions.money import annuity_factor
-from secap.method.actions.schedule import effect_share
+from secap.method.actions.schedule import added_share, effect_share
 from secap.method.actions.workload import by_source, cost_by_year, staff_by_year
 from secap.method.basis.errors import InvalidInput
 from secap.method.basis.messages import Message
@@ -34,6 +34,7 @@ def options_of(
     rate: float,
     base_year: int,
     horizon_year: int,
+    inventory_year: int | None = None,
     given: Mapping[str, GivenCost] | None = None,
 ) -> tuple[Option, ...]:
     """Return an option for each active action.
@@ -43,7 +44,9 @@ def options_of(
 
     Parameters: starts : start years allowed;  target_years : whose effect is of interest
         rate : discount rate a year, share;  base_year : to which money is discounted
-        horizon_year : last year whose savings and operation count;  given : {id: cost}
+        horizon_year : last year whose savings and operation count
+        inventory_year : the model's start, whose inventory holds what works already
+        given : {id: cost}
     Raises: InvalidInput for a wrong rate or a negative amount of an action
     Source: design
     """
@@ -72,7 +75,7 @@ def options_of(
                         if action.cost_eur is not None
                     },
                     staff_by_year(moved),
-                    {target: effect_share(moved, target) for target in target_years},
+                    {target: added_share(moved, target, since=inventory_year) for target in target_years},
                     _reason(action, own),
                 )
             )

@@ -74,7 +74,7 @@ class Search:
         more: Array = wide[new] - wide[selection[option]]
         return more
 
-    def _central(self, year: int, selection: Array, options: Array, news: Array) -> Array:
+    def _central(self, year: int, selection: Array, options: Any, news: Any) -> Array:
         """Return t of the central model after changes.  options, news : [change, 1 or 2]."""
         base = self.linear.reach_of(year, selection)
         reach = np.append(self.linear.reach[year], 0.0)
@@ -210,30 +210,64 @@ class Search:
         return None
 
     def lower(self, selection: Array, year: int) -> Array:
-        """Return a selection with fewer t of the year, by single steps that the limits allow; what brings
-        nothing and costs is dropped."""
+        """Return a selection with fewer t of the year, by changes of one or two actions within the limits;
+        what brings nothing and costs is dropped."""
         selection = selection.copy()
         for _step in range(MOST_STEPS):
-            option, new = self._single(selection)
-            if not len(option):
-                break
-            now = float(self.linear.judge.central(year, self.linear.reach_of(year, selection)[None])[0])
-            gain = now - self._central(year, selection, option[:, None], new[:, None])
-            more = self._priced(selection, option, new)
-            noise = TOLERANCE * max(abs(now), 1.0)
-            order = np.lexsort((more, -gain))
-            useful = [at for at in order if gain[at] > noise]
-            useful += [at for at in order if abs(gain[at]) <= noise and more[at] < -self._least()]
-            changed = None
-            before = self.t(year, selection)
-            for at in useful[:TRIES]:
-                trial = selection.copy()
-                trial[option[at]] = new[at]
-                real = self.real(trial)
-                if self.is_met(real) and real[year] <= before + noise:
-                    changed = trial
-                    break
+            changed = self._lower_single(selection, year) or self._lower_pair(selection, year)
             if changed is None:
-                break
-            selection = changed
+                return selection
+            selection = changed[0]
         return selection
+
+    def _lower_single(self, selection: Array, year: int) -> tuple[Array] | None:
+        option, new = self._single(selection)
+        if not len(option):
+            return None
+        now = float(self._central(year, selection, np.array([[-1]]), np.array([[-1]]))[0])
+        gain = now - self._central(year, selection, option[:, None], new[:, None])
+        more = self._priced(selection, option, new)
+        noise = TOLERANCE * max(abs(now), 1.0)
+        order = np.lexsort((more, -gain))
+        useful = [at for at in order if gain[at] > noise]
+        useful += [at for at in order if abs(gain[at]) <= noise and more[at] < -self._least()]
+        return self._first_lower(selection, year, option[useful, None], new[useful, None], noise)
+
+    def _lower_pair(self, selection: Array, year: int) -> tuple[Array] | None:
+        drops = np.flatnonzero(selection >= 0)
+        adds = np.flatnonzero(selection[self.place] < 0)
+        if not len(drops) or not len(adds):
+            return None
+        now = float(self._central(year, selection, np.array([[-1]]), np.array([[-1]]))[0])
+        lost = self._central(year, selection, drops[:, None], np.full((len(drops), 1), -1)) - now
+        gained = now - self._central(year, selection, self.place[adds][:, None], adds[:, None])
+        better = gained[None, :] - lost[:, None]
+        doubt = DOUBT * (np.abs(gained)[None, :] + np.abs(lost)[:, None])
+        places = np.flatnonzero((better + doubt > 0).ravel())
+        places = places[np.argsort(-better.ravel()[places], kind="stable")][:MOST_PAIRS]
+        i, j = np.unravel_index(places, better.shape)
+        change = self.grid.matrix[:, adds[j]] - self.grid.matrix[:, selection[drops[i]]]
+        kept = self.grid.allows(self.grid.activity(selection)[:, None] + change)
+        i, j = i[kept], j[kept]
+        options = np.stack([drops[i], self.place[adds[j]]], axis=1)
+        news = np.stack([np.full(len(i), -1), adds[j]], axis=1)
+        if not len(options):
+            return None
+        after = self._central(year, selection, options, news)
+        noise = TOLERANCE * max(abs(now), 1.0)
+        order = np.argsort(after, kind="stable")
+        order = order[after[order] < now - noise]
+        return self._first_lower(selection, year, options[order], news[order], noise, strictly=True)
+
+    def _first_lower(
+        self, selection: Array, year: int, options: Any, news: Any, noise: float, *, strictly: bool = False
+    ) -> tuple[Array] | None:
+        """Return the first change, of those that the central model likes, that holds with confidence."""
+        before = self.t(year, selection) - (noise if strictly else -noise)
+        for option, new in list(zip(options, news, strict=True))[:TRIES]:
+            trial = selection.copy()
+            trial[option] = new
+            real = self.real(trial)
+            if self.is_met(real) and real[year] <= before:
+                return (trial,)
+        return None

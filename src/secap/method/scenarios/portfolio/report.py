@@ -96,7 +96,8 @@ def _left_out(state: State, best: Array) -> list[LeftOut]:
     chosen = {option.id for option, column in zip(problem.options, best, strict=True) if column >= 0}
     found = []
     for place, option in enumerate(problem.options):
-        if best[place] < 0:
+        # Without a portfolio only what could never be chosen has a reason of its own.
+        if best[place] < 0 and (chosen or place in useless or not problem.is_free(option)):
             found.append(LeftOut(option, _why(state, option, place in useless, chosen)))
     return found
 
@@ -120,8 +121,6 @@ def _why(state: State, option: Option, is_useless: bool, chosen: set[str]) -> Me
     missing = [one for one in problem.limits.requires.get(option.id, ()) if one not in chosen]
     if missing and chosen:
         return Message("It requires {ids}, which is not chosen.", ids=missing)
-    if not chosen:
-        return Message("Nothing was chosen.")
     if problem.objective is Objective.MOST_TONNES:
         return Message("Within the limits others avoid more.")
     return Message("The targets are met at less cost without it.")

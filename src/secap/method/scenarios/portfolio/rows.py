@@ -10,7 +10,7 @@ import numpy as np
 from secap.method.basis import codes
 from secap.method.basis.messages import Message
 from secap.method.scenarios.frame import Array
-from secap.method.scenarios.portfolio.problem import Problem
+from secap.method.scenarios.portfolio.problem import Begin, Problem
 
 NONE = float("inf")
 
@@ -132,7 +132,7 @@ def _vulnerable(problem: Problem) -> Iterable[Row]:
         yield Row("vulnerable", Message("The share for vulnerable groups"), -NONE, 0.0, terms, "EUR")
 
 
-def _begins(problem: Problem):  # type: ignore[no-untyped-def]
+def _begins(problem: Problem) -> list[tuple[int, Begin]]:
     return [(column, problem.options[place].begins[at]) for column, (place, at) in enumerate(problem.columns)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 
@@ -60,7 +61,7 @@ def solve(
     settings: dict[str, bool | float | str] = {
         "output_flag": False,
         "mip_rel_gap": min(gap, 1e-9) if binaries <= SMALL else gap,
-        "mip_abs_gap": 1e-9,
+        "mip_abs_gap": 1e-9 if binaries <= SMALL else 1e-6,
         "time_limit": max(time_limit_s, 0.0),
         "random_seed": 0,
         "parallel": "off",
@@ -89,7 +90,9 @@ def solve(
     )
 
 
-def _problem(objective: Array, binaries: int, count: int, rows: Sequence[Row], extra_lower: Sequence[float]):  # type: ignore[no-untyped-def]
+def _problem(
+    objective: Array, binaries: int, count: int, rows: Sequence[Row], extra_lower: Sequence[float]
+) -> Any:
     import highspy
 
     lp = highspy.HighsLp()
