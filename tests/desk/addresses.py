@@ -17,6 +17,7 @@ from secap.desk.actions import models as actions
 from secap.desk.inventory import models as inventory
 from secap.desk.registry.models import Attachment, Membership, Organisation
 from secap.desk.registry.records import Record, kind_of
+from secap.desk.scenarios import models as scenarios
 from secap.desk.targets import models as targets
 from secap.exchange import importing
 from secap.exchange.kinds import KINDS
@@ -80,9 +81,12 @@ def make_world(cast: Cast) -> World:
         inventory.StatedTotal(mwh=1000.0),
         *_strategy(),
         *_actions(),
+        *_scenarios(),
     ]:
         if isinstance(record, actions.ActionPart):
             record.action = world.records[actions.Action]
+        elif isinstance(record, scenarios.ScenarioPart):
+            record.scenario = world.records[scenarios.Scenario]
         elif record.parent_name():
             record.inventory = year
         if isinstance(record, targets.Feedback):
@@ -135,10 +139,21 @@ def _actions() -> list[Record]:
     ]
 
 
+def _scenarios() -> list[Record]:
+    return [
+        scenarios.Scenario(title="Siltāka nākotne"),
+        scenarios.PathPoint(quantity="population", year=2040, value=90),
+        scenarios.ActionSwitch(action_uid="abcdef123456", is_on=False),
+        scenarios.ScenarioSettings(),
+    ]
+
+
 def _room(namespace: str, name: str, model: type[Record]) -> dict[str, Address]:
     def above(world: World) -> dict[str, Any]:
         if issubclass(model, actions.ActionPart):
             return {"parent": world.uid(actions.Action)}
+        if issubclass(model, scenarios.ScenarioPart):
+            return {"parent": world.uid(scenarios.Scenario)}
         return {"parent": YEAR} if model.parent_name() else {}
 
     return {
@@ -152,6 +167,10 @@ def _room(namespace: str, name: str, model: type[Record]) -> dict[str, Address]:
 
 def _action(world: World) -> dict[str, Any]:
     return {"uid": world.uid(actions.Action)}
+
+
+def _scenario(world: World) -> dict[str, Any]:
+    return {"uid": world.uid(scenarios.Scenario)}
 
 
 def _steering() -> dict[str, Address]:
@@ -250,9 +269,11 @@ ADDRESSES: dict[str, Address] = {
     **_room("registry", "organisations", Organisation),
     **_room("registry", "attachments", Attachment),
     "jobs:job": Address("view", _job),
+    "jobs:stop": Address("contribute", _job),
     "reports:index": Address("view"),
     "reports:build": Address("contribute"),
     "reports:download": Address("view", _document),
+    "reports:decision": Address("view", lambda world: {"kind": "pdf"}),
     "reports:action": Address("view", lambda world: {"uid": world.uid(actions.Action), "kind": "pdf"}),
     # import and export
     "exchange:index": Address("view"),
@@ -347,4 +368,25 @@ ADDRESSES: dict[str, Address] = {
     "actions:move-stage": Address("contribute", lambda world: {"uid": world.uid(actions.Action)}),
     "actions:smart": Address("view", lambda world: {"uid": world.uid(actions.Action)}),
     "actions:goal-smart": Address("view", lambda world: {"uid": world.uid(actions.Goal)}),
+    # scenarios and what stands above them
+    "scenarios:index": Address("view"),
+    "scenarios:new": Address("contribute"),
+    "scenarios:compare": Address("view"),
+    "scenarios:weights": Address("contribute"),
+    "scenarios:scenario": Address("view", _scenario),
+    "scenarios:save": Address("contribute", _scenario),
+    "scenarios:preview": Address("view", _scenario),
+    "scenarios:copy": Address("contribute", _scenario),
+    "scenarios:contributions": Address("view", _scenario),
+    "scenarios:iamc": Address("view", _scenario),
+    **_room("scenarios", "records", scenarios.Scenario),
+    **_room("scenarios", "settings", scenarios.ScenarioSettings),
+    **_room("scenarios", "points", scenarios.PathPoint),
+    **_room("scenarios", "switches", scenarios.ActionSwitch),
+    "outlook:uncertainty": Address("view", _scenario),
+    "outlook:uncertainty-start": Address("contribute", _scenario),
+    "outlook:portfolio": Address("view"),
+    "outlook:portfolio-start": Address("contribute"),
+    "outlook:take-over": Address("contribute", _scenario),
+    "outlook:bridge": Address("view"),
 }

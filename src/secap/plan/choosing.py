@@ -118,7 +118,7 @@ def _target(plan: Plan, model: Model, wish: Wish) -> tuple[int, float]:
             else Message("The plan has no emission target that the scenario reaches."),
             hint=Message("Choose one of: {years}.", years=sorted(known))
             if known
-            else Message("Enter a target: Vision and targets > Targets."),
+            else Message("Enter a target: Strategy > Targets."),
         )
     return wish.year, known[wish.year]
 

@@ -164,8 +164,8 @@ def _fill(
     _refuse_unknown(values, {field.name for field in fields} | {"uid", "accepted"}, where)
     for field in fields:
         value = values.get(field.name)
-        if value is None and field.name not in values and field.has_default():
-            continue
+        if value is None and field.name not in values and (field.has_default() or field.blank or field.null):
+            continue  # a new record has the default, or is empty there, already
         place = (*where, field.name)
         if isinstance(field, models.ForeignKey):
             _point(record, field, value, place, targets)

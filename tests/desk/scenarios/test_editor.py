@@ -1,4 +1,4 @@
-"""The pages of the scenarios: side by side, a new one, the editor with its preview, saving, and what refuses."""
+"""The pages of the scenarios: side by side, a new one, the editor with its preview, and saving."""
 
 from __future__ import annotations
 
@@ -57,7 +57,13 @@ def test_side_by_side_shows_the_usual_scenarios_and_own_ones(ada: Client, warm: 
 
 def test_without_an_inventory_the_page_says_what_to_do(cast: Cast, sign_in: Any) -> None:
     client = sign_in(cast.ada)
-    for url in (ALL, ALL + "compare/", page_of("plan"), page_of("plan") + "actions/", page_of("plan") + "iamc/"):
+    for url in (
+        ALL,
+        ALL + "compare/",
+        page_of("plan"),
+        page_of("plan") + "actions/",
+        page_of("plan") + "iamc/",
+    ):
         answer = client.get(url)
         assert answer.status_code == 200 and b"Inventories" in answer.content, url
 

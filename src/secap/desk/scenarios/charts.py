@@ -5,12 +5,12 @@ A figure that has nothing to show is None.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from secap import locale
-from secap.desk.registry.figures import ACCENT, INK, RULE, Cell, Figure, specification
+from secap.desk.registry.figures import ACCENT, INK, RULE, Cell, Figure, number_locale, specification
 from secap.desk.scenarios.names import BAU, FROZEN, PLAN
 from secap.desk.scenarios.standing import Standing
 from secap.method.basis import codes
@@ -48,6 +48,7 @@ def comparison(standings: Sequence[Standing], points: Points, lang: str) -> Figu
     if not drawn:
         return None
     unit = drawn[0].results.gas_unit if drawn[0].results else ""
+    whole = whole_numbers(lang)
     names = _unique([one.name for one in drawn])
     own = iter(range(len(drawn)))
     colours, dashes = [], []
@@ -59,9 +60,9 @@ def comparison(standings: Sequence[Standing], points: Points, lang: str) -> Figu
             place = next(own)
             colours.append(OWN_COLOURS[place % len(OWN_COLOURS)])
             dashes.append(DASHES[(place // len(OWN_COLOURS)) % len(DASHES)])
-    data = [
+    data: list[dict[str, Any]] = [
         {"year": year, "t": round(float(t), 2), "scenario": label,
-         "tip": f"{label}, {year}: {locale.number(float(t), lang, 0)} {unit}"}
+         "tip": f"{label}, {year}: {whole(float(t))} {unit}"}
         for label, one in zip(names, drawn, strict=True)
         if one.results
         for year, t in zip(one.results.frame.years, one.results.total_t, strict=True)
@@ -106,9 +107,7 @@ def comparison(standings: Sequence[Standing], points: Points, lang: str) -> Figu
         for year in rows_of(years, points.goals)
     ]
     caption = Message("{title}, {unit}; diamonds: targets, dots: inventories", title=title, unit=unit)
-    return Figure(
-        "scenarios", title, caption.text(lang), alt, spec, header, tuple(rows), unit, lang
-    )
+    return Figure("scenarios", title, caption.text(lang), alt, spec, header, tuple(rows), unit, lang)
 
 
 def by_sector(one: Standing, points: Points, lang: str) -> Figure | None:
@@ -116,13 +115,14 @@ def by_sector(one: Standing, points: Points, lang: str) -> Figure | None:
     if one.results is None:
         return None
     results, unit = one.results, one.results.gas_unit
+    whole = whole_numbers(lang)
     parts = {code: values for code, values in results.by_sector_t.items() if float(values.max()) > 0}
     order = sorted(parts, key=lambda code: list(codes.table("sectors")).index(code))
     names = {code: codes.code("sectors", code).label(lang) for code in order}
     years = list(results.frame.years)
     data = [
         {"year": year, "t": round(float(parts[code][place]), 2), "part": names[code], "order": rank,
-         "tip": f"{names[code]}, {year}: {locale.number(float(parts[code][place]), lang, 0)} {unit}"}
+         "tip": f"{names[code]}, {year}: {whole(float(parts[code][place]))} {unit}"}
         for rank, code in enumerate(order)
         for place, year in enumerate(years)
     ]  # fmt: skip
@@ -171,8 +171,14 @@ def by_sector(one: Standing, points: Points, lang: str) -> Figure | None:
     return Figure("sectors", title, caption, alt, spec, header, tuple(rows), unit, lang)
 
 
+def whole_numbers(lang: str) -> Callable[[float], str]:
+    """Return what prints a number without decimals in `lang`, quickly: a chart has hundreds of them."""
+    group = str(number_locale(lang)["thousands"])
+    return lambda value: f"{value:,.0f}".replace(",", group)
+
+
 def rows_of(years: Iterable[int], goals: Mapping[int, float]) -> list[int]:
-    """Return the years that the table behind a chart shows: every fifth, the first, the last, the targets'."""
+    """Return the years that the table behind a chart shows: every fifth, first, last and the targets'."""
     known = sorted(set(years))
     return [
         year
@@ -262,9 +268,7 @@ def _told(label: str, one: Standing, unit: str) -> Message:
 def _targets_told(goals: Mapping[int, float], unit: str) -> Message:
     if not goals:
         return Message("The plan has no emission target.")
-    told = [
-        Message("{year}: {t}", year=year, t=Amount(t, unit, 0)) for year, t in sorted(goals.items())
-    ]
+    told = [Message("{year}: {t}", year=year, t=Amount(t, unit, 0)) for year, t in sorted(goals.items())]
     return Message("Targets: {told}.", told=told)
 
 

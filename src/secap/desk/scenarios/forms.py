@@ -1,4 +1,4 @@
-"""What the editor of a scenario sends: its own fields, the points of its paths, the switches of its actions."""
+"""What the editor of a scenario sends: its own fields, the points of its paths, switches of actions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from secap.method.basis import codes
 
 BLANK_ROWS = 3  # at the end of the table, for a browser without script
 MOST_ROWS = 400
-POINT_FIELDS = ("quantity", "sector", "carrier", "year", "value", "low", "high", "source")
+POINT_FIELDS = ("quantity", "year", "value", "sector", "carrier", "low", "high", "source")
 UNDER_WAY = ("ongoing", "completed")
 SCENARIO_FORM = record_form(Scenario)
 

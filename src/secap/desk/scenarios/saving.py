@@ -27,7 +27,9 @@ def keep_draft(person: Person, draft: Draft, opened: str) -> int:
     scenario = draft.form.instance
     keep: list[Record] = [scenario] if draft.form.has_changed() or not scenario.pk else []
     delete: list[Record] = [
-        draft.kept[row.instance.uid] for row in draft.rows if row.instance.pk and (row.is_removed or row.is_blank)
+        draft.kept[row.instance.uid]
+        for row in draft.rows
+        if row.instance.pk and (row.is_removed or row.is_blank)
     ]
     keep += changed_points(draft.living_rows())
     kept, deleted = switch_records(draft)
@@ -68,9 +70,7 @@ def create(
     if like is not None:
         for name in ("archetype", "description", "horizon_year", "actions", "resilience", "jobs_fte"):
             setattr(scenario, name, getattr(like.scenario, name))
-        parts += [
-            PathPoint(**{name: getattr(point, name) for name in POINT_FIELDS}) for point in like.points
-        ]
+        parts += [PathPoint(**{name: getattr(point, name) for name in POINT_FIELDS}) for point in like.points]
         parts += [
             ActionSwitch(action_uid=one.action_uid, is_on=one.is_on, start_year=one.start_year)
             for one in like.switches

@@ -1,12 +1,20 @@
-"""What the actions of a scenario avoid, year by year, as wedges between the level without them and what remains."""
+"""What the actions of a scenario avoid, year by year: wedges between the level without them and the rest."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from secap import locale
 from secap.desk.registry.figures import Cell, Figure, specification
-from secap.desk.scenarios.charts import HEIGHT_PX, PARTS, Points, axes, path_layers, rows_of, target_layers
+from secap.desk.scenarios.charts import (
+    HEIGHT_PX,
+    PARTS,
+    Points,
+    axes,
+    path_layers,
+    rows_of,
+    target_layers,
+    whole_numbers,
+)
 from secap.desk.scenarios.standing import Standing
 from secap.method.basis import codes
 from secap.method.basis.messages import Amount, Message
@@ -25,7 +33,7 @@ def wedge_chart(one: Standing, by_action: Array, points: Points, lang: str) -> F
     if one.results is None or one.model is None or not np.any(np.abs(by_action) > NOTHING_T):
         return None
     results, unit = one.results, one.results.gas_unit
-    years = list(results.frame.years)
+    years, whole = list(results.frame.years), whole_numbers(lang)
     by_sector = {
         code: values
         for code, values in wedges_by_sector(one.model, by_action).items()
@@ -39,7 +47,7 @@ def wedge_chart(one: Standing, by_action: Array, points: Points, lang: str) -> F
     labels = [remains, *(names[code] for code in order)]
     data = [
         {"year": year, "t": round(float(values[place]), 3), "part": label, "order": rank,
-         "tip": f"{label}, {year}: {locale.number(float(values[place]), lang, 0)} {unit}"}
+         "tip": f"{label}, {year}: {whole(float(values[place]))} {unit}"}
         for rank, (label, values) in enumerate(
             [(remains, left), *((names[code], by_sector[code]) for code in reversed(order))]
         )
@@ -54,9 +62,8 @@ def wedge_chart(one: Standing, by_action: Array, points: Points, lang: str) -> F
         year=years[-1],
         level=Amount(float(level[-1]), unit, 0),
         left=Amount(float(left[-1]), unit, 0),
-        sector=max(order, key=lambda code: float(by_sector[code].sum()), default="") and names[
-            max(order, key=lambda code: float(by_sector[code].sum()))
-        ],
+        sector=max(order, key=lambda code: float(by_sector[code].sum()), default="")
+        and names[max(order, key=lambda code: float(by_sector[code].sum()))],
     ).text(lang)
     area = {
         "mark": {"type": "area", "stroke": "white", "strokeWidth": 0.5},

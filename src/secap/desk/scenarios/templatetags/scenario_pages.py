@@ -13,7 +13,7 @@ register = template.Library()
 def in_row(field: BoundField) -> SafeString:
     """Print a control in a row of a table: the column's heading is its label."""
     widget = field.field.widget
-    attrs = {
+    attrs: dict[str, str | bool] = {
         "class": ("form-select" if isinstance(widget, Select) else "form-control")
         + (" is-invalid" if field.errors else ""),
         "aria-label": str(field.label),

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,6 +24,8 @@ from secap.desk.scenarios.saving import keep_draft
 from secap.desk.scenarios.standing import Standing, standing
 from secap.desk.scenarios.views.shared import lang, person_of, records_or_404, waiting_note, without_start
 from secap.method.basis.errors import InvalidInput
+from secap.method.basis.findings import Severity
+from secap.method.scenarios.checks import check_model
 from secap.method.scenarios.setup import Model
 
 YEAR_PX = 10  # of the time line, in its own units
@@ -43,17 +46,29 @@ def scenario(request: HttpRequest, municipality: Municipality, uid: str) -> Http
 @member("view")
 @require_POST
 def preview(request: HttpRequest, municipality: Municipality, uid: str) -> HttpResponse:
-    """Return chart and key figures of what the form says, without saving anything."""
+    """Return chart and key figures of what the form says, without saving anything; the whole page to a
+    browser without script."""
     plan = whole_of(request, municipality)
     try:
         records = records_or_404(plan, uid)
     except InvalidInput as error:
-        return render(request, "scenarios/result.html", {"problems": [error.message.text(lang())]})
+        return _part({"problems": [error.message.text(lang())]})
+    is_part = "HX-Request" in request.headers
     sent = draft(plan, records, request.POST)
     if not sent.is_valid():
-        return render(request, "scenarios/result.html", {"problems": sent.errors()})
+        if not is_part:
+            fresh = standing(plan, _saved(municipality, uid), lang())
+            return _page(request, plan, sent, fresh, status=422, stamp=request.POST.get("stamp", ""))
+        return _part({"problems": sent.errors()})
     shown = standing(plan, sent.drawn(), lang())
-    return render(request, "scenarios/result.html", _result(plan, shown))
+    if not is_part:
+        return _page(request, plan, sent, shown, stamp=request.POST.get("stamp", ""), is_unsaved=True)
+    return _part(_result(plan, shown))
+
+
+def _part(context: dict[str, Any]) -> HttpResponse:
+    """Return the side of the page alone, without the frame's navigation and counts: it is asked for often."""
+    return HttpResponse(render_to_string("scenarios/result.html", context))
 
 
 @member("contribute")
@@ -153,6 +168,7 @@ def _result(plan: Any, found: Standing) -> dict[str, Any]:
     if found.results is None or found.problem:
         return {"result": None, "failure": found.problem}
     results = found.results
+    findings = check_model(found.model, targets=plan.allowed_t) if found.model else []
     return {
         "result": results,
         "shown": found,
@@ -168,5 +184,7 @@ def _result(plan: Any, found: Standing) -> dict[str, Any]:
                                 *(one.year for one in results.distances)})
         ],
         "unit": results.gas_unit,
+        "findings": findings,
+        "has_errors": any(one.severity == Severity.ERROR for one in findings),
         "figure": charts.by_sector(found, charts.points_of(plan), lang()),
     }  # fmt: skip
