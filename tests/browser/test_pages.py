@@ -53,6 +53,11 @@ PAGES = [
         "indicators/", "indicators/new/", "activities/", "stage-moves/",
     )),
     f"{TOWN}actions/{ACTION}/",
+    *(TOWN + name for name in (
+        "scenarios/", "scenarios/new/?begin=blank", "scenarios/compare/", "scenario/plan/",
+        "scenario/c844b291ffb3/", "scenario/c844b291ffb3/actions/",
+        "outlook/uncertainty/plan/", "outlook/least-cost/", "outlook/why/",
+    )),
     *(YEAR + name for name in (
         "", "energy/", "uses/", "uses/new/", "estimate/", "estimate/difference/", "estimate/scaled/",
         "estimate/floor_area/?sector=residential_buildings", "estimate/vehicle_registry/",

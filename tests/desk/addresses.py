@@ -273,7 +273,7 @@ ADDRESSES: dict[str, Address] = {
     "reports:index": Address("view"),
     "reports:build": Address("contribute"),
     "reports:download": Address("view", _document),
-    "reports:decision": Address("view", lambda world: {"kind": "pdf"}),
+    "reports:decision": Address("view", lambda world: {"kind": "pdf"}, is_common=True),
     "reports:action": Address("view", lambda world: {"uid": world.uid(actions.Action), "kind": "pdf"}),
     # import and export
     "exchange:index": Address("view"),

@@ -65,6 +65,11 @@ def ask_to_stop(job_id: int) -> None:
     caches["progress"].set(_cancel_key(job_id), True, KEPT_S)
 
 
+def forget_wish_to_stop(job_id: int) -> None:
+    """Let a job go on whose number somebody asked to stop before."""
+    caches["progress"].delete(_cancel_key(job_id))
+
+
 def is_worked_on(job_id: int) -> bool:
     """Return False where the process that carried the job out is gone. Another machine's counts as there."""
     host, process = caches["progress"].get(_worker_key(job_id)) or ("", 0)

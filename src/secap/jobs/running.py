@@ -20,7 +20,7 @@ from django_tasks import task
 
 from secap.desk.registry.models import Municipality, Person
 from secap.jobs.models import Job, State
-from secap.jobs.progress import Cancelled, Progress, ask_to_stop, is_worked_on
+from secap.jobs.progress import Cancelled, Progress, ask_to_stop, forget_wish_to_stop, is_worked_on
 from secap.method.basis.errors import SecapError
 
 log = logging.getLogger(__name__)
@@ -74,6 +74,7 @@ def start(
         arguments=arguments or {},
         language=(translation.get_language() or "lv")[:2],
     )
+    forget_wish_to_stop(job.pk)
     transaction.on_commit(lambda: carry_out.enqueue(job.pk))
     return job
 
@@ -89,6 +90,7 @@ def carry_out(job_id: int) -> None:
         try:
             result = WORKS[job.kind](job, Progress(job_id))
         except Cancelled:
+            forget_wish_to_stop(job.pk)
             _finish(job, State.FAILED, error=_("Stopped. Nothing was changed."))
         except SecapError as error:
             _finish(job, State.FAILED, error=error.text(job.language))
@@ -105,9 +107,14 @@ def carry_out(job_id: int) -> None:
 
 def stop(job: Job) -> None:
     """Stop a job at somebody's wish: at once where it has not begun, else as soon as its work asks."""
-    ask_to_stop(job.pk)
-    if Job.objects.filter(pk=job.pk, state=State.QUEUED).exists():
-        _finish(job, State.FAILED, error=_("Stopped. Nothing was changed."))
+    waiting = Job.objects.filter(pk=job.pk, state=State.QUEUED)
+    stopped = {
+        "state": State.FAILED,
+        "finished_at": timezone.now(),
+        "error": _("Stopped. Nothing was changed."),
+    }
+    if not waiting.update(**stopped):
+        ask_to_stop(job.pk)
 
 
 def _finish(job: Job, state: State, **values: str) -> None:

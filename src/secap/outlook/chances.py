@@ -1,4 +1,4 @@
-"""A scenario under uncertainty as data to be stored: fan, chances, what matters, what dropping an action does."""
+"""A scenario under uncertainty as data to be stored: fan, chances, what matters, what each action adds."""
 
 from __future__ import annotations
 
@@ -34,9 +34,13 @@ def chances(
     uncertain = uncertain_inputs(plan, model)
     drawing = Message("Drawing the scenario {count} times", count=draws)
     outcome = simulate(
-        model, uncertain, n=draws, generator=np.random.default_rng(seed), targets=targets,
-        progress=lambda share: tell(0.5 * share, drawing),
-    )  # fmt: skip
+        model,
+        uncertain,
+        n=draws,
+        generator=np.random.default_rng(seed),
+        targets=targets,
+        progress=_part(tell, 0.0, 0.5, drawing),
+    )
     records_of = [line.records.action for line in plan.portfolio.lines]
     found: dict[str, Any] = outcome.as_dict("en")
     found.pop("inputs")
@@ -44,10 +48,7 @@ def chances(
     for place, year in enumerate(sorted(targets)):
         begin, width = 0.5 + 0.5 * place / len(targets), 0.5 / len(targets)
         leaving = Message("Leaving out each action in turn: target of {year}", year=year)
-        dropped = drop(
-            model, outcome, year,
-            progress=lambda share, begin=begin, width=width, text=leaving: tell(begin + width * share, text),
-        )  # fmt: skip
+        dropped = drop(model, outcome, year, progress=_part(tell, begin, width, leaving))
         matters = sensitivity(model, outcome, year)
         found["tornado"][str(year)] = {
             "central_t": matters.central_t,
@@ -76,3 +77,8 @@ def chances(
         ]
     tell(1.0, Message("Done"))
     return found
+
+
+def _part(tell: Report, begin: float, width: float, text: Message) -> Callable[[float], None]:
+    """Return who tells of a part of the whole work."""
+    return lambda share: tell(begin + width * share, text)

@@ -88,7 +88,8 @@ def cost_curve(steps: list[dict[str, Any]], unit: str, lang: str) -> Figure | No
     title = Message("What each tonne costs").text(lang)
     eur = Message("EUR for a tonne a year").text(lang)
     alt = Message(
-        "Cost curve. {title}: {count} actions avoid {t} a year, from {least} to {most} EUR for a tonne a year.",
+        "Cost curve. {title}: {count} actions avoid {t} a year, from {least} to {most} EUR for a tonne "
+        "a year.",
         title=title,
         count=len(known),
         t=Amount(known[-1]["until_t"], unit, 0),
@@ -197,7 +198,12 @@ def frontier(points: list[dict[str, Any]], needed_t: float | None, unit: str, la
         )
     )  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (locale.number(one["reduction_t"], lang, 0), one["cost_eur"], one["once_eur"], float(len(one["actions"])))
+        (
+            locale.number(one["reduction_t"], lang, 0),
+            one["cost_eur"],
+            one["once_eur"],
+            float(len(one["actions"])),
+        )
         for one in known
     )
     caption = Message("{title}, EUR discounted; dashed: what the target asks for", title=title).text(lang)
@@ -207,7 +213,9 @@ def frontier(points: list[dict[str, Any]], needed_t: float | None, unit: str, la
 def bridge(found: Bridge, lang: str) -> Figure | None:
     """Return the way from one inventory's emissions to another's."""
     inside = Message("inside the energy intensity").text(lang)
-    start, end = (Message("Emissions {year}", year=year).text(lang) for year in (found.start_year, found.end_year))
+    start, end = (
+        Message("Emissions {year}", year=year).text(lang) for year in (found.start_year, found.end_year)
+    )
     return Waterfall(
         "bridge",
         Message("Why emissions changed from {start} to {end}", start=found.start_year, end=found.end_year),

@@ -6,24 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from secap.desk.scenarios.chapter import ScenarioRecords
 from secap.locale import LANGUAGES
-from secap.method.basis.errors import InvalidInput
 from secap.method.basis.messages import Message
-from secap.method.scenarios.distributions import sample
-from secap.method.scenarios.portfolio.assess import Judge, judge_of
+from secap.method.scenarios.portfolio.assess import Judge
 from secap.method.scenarios.portfolio.curves import abatement_curve, frontier
 from secap.method.scenarios.portfolio.iterate import optimise
-from secap.method.scenarios.portfolio.options import options_of
-from secap.method.scenarios.portfolio.problem import Limits, Objective, Option, Problem
-from secap.method.scenarios.setup import Model
-from secap.method.scenarios.uncertainty import draws_of
-from secap.plan.chances import uncertain_inputs
+from secap.method.scenarios.portfolio.problem import Objective
+from secap.plan import choosing
 from secap.plan.plan import Plan
 
-DRAWS = 400  # behind a confidence: each choice that is tried is drawn so often
+DRAWS = 1000  # behind a confidence: each choice that is tried is drawn so often
 FRONTIER_STEPS = 6
 FRONTIER_SECONDS = 5.0
 Report = Callable[[float, Message], None]
@@ -81,36 +74,34 @@ def choose(
     Raises: InvalidInput for a year without a target or out of the scenario, or wishes that contradict
     """
     tell = report or (lambda _share, _message: None)
-    allowed = plan.allowed_t.get(wish.year)
-    if allowed is None:
-        raise InvalidInput(
-            Message("There is no target for {year}.", year=wish.year),
-            hint=Message("Enter an emission target for that year: Strategy > Targets."),
-        )
     model = plan.scenario_model(records)
-    model.frame.year(wish.year)
-    options = _options(plan, wish)
-    problem = _problem(plan, wish, options, allowed)
+    wanted = _wanted(plan, wish)
+    problem = choosing.problem_of(plan, model, wanted)
     tell(0.05, Message("Preparing the full model"))
-    judge = _judge(plan, model, options, wish)
+    judge = choosing.judge_for(plan, model, problem, wanted)
     searching = Message("Looking for the best choice")
     result = optimise(
-        problem, judge, clock=clock, time_limit_s=wish.time_limit_s,
+        problem,
+        judge,
+        clock=clock,
+        time_limit_s=wish.time_limit_s,
         progress=lambda share: tell(0.1 + 0.6 * share, searching),
-    )  # fmt: skip
-    keys = {line.action.id: line.records.action.uid for line in plan.portfolio.lines}
+    )
     curve = abatement_curve(problem, judge, result.selection, wish.year) if result.is_found else []
     tell(0.75, Message("Computing the frontier of cost and reduction"))
     points = frontier(
-        problem, Judge(judge.central), year=wish.year, clock=clock, steps=FRONTIER_STEPS,
+        problem,
+        Judge(judge.central),
+        year=wish.year,
+        clock=clock,
+        steps=FRONTIER_STEPS,
         time_limit_s=FRONTIER_SECONDS,
-    )  # fmt: skip
+    )
     tell(1.0, Message("Done"))
     return {
         "result": {lang: result.as_dict(lang) for lang in LANGUAGES},
         "is_found": result.is_found,
-        "keys": keys,
-        "options": [option.id for option in options],
+        "keys": {line.action.id: line.records.action.uid for line in plan.portfolio.lines},
         "curve": [one.as_dict() for one in curve],
         "frontier": [one.as_dict() for one in points],
         "unit": model.start.gas_unit,
@@ -118,58 +109,23 @@ def choose(
     }
 
 
-def starts(plan: Plan, year: int) -> list[int]:
-    """Return the start years that may be chosen: from next year to the target's."""
-    first = plan.today.year + 1
-    return list(range(first, max(year, first) + 1))
+def _wanted(plan: Plan, wish: Wish) -> choosing.Wish:
+    """Return the wish as the plan takes it: by the identifiers of the actions that still count."""
+    ids = {line.records.action.uid: line.action.id for line in plan.portfolio.lines if line.action.is_active}
 
+    def named(keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(ids[key] for key in keys if key in ids)
 
-def _options(plan: Plan, wish: Wish) -> tuple[Option, ...]:
-    return options_of(
-        plan.portfolio.actions,
-        starts=starts(plan, wish.year),
-        target_years=[wish.year],
-        rate=plan.appraisal.discount_rate_percent / 100,
-        base_year=plan.appraisal.price_year or plan.today.year,
-        horizon_year=plan.strategy.horizon_year,
-    )
-
-
-def _problem(plan: Plan, wish: Wish, options: tuple[Option, ...], allowed: float) -> Problem:
-    ids = {line.records.action.uid: line.action.id for line in plan.portfolio.lines}
-    offered = {option.id for option in options}
-
-    def named(keys: tuple[str, ...]) -> list[str]:
-        return [ids[key] for key in keys if ids.get(key) in offered]
-
-    objective = Objective(wish.objective)
-    years = sorted({year for option in options for begin in option.begins
-                    for _source, year in begin.money_eur if year is not None})  # fmt: skip
-    by_year = {year: wish.budget_year_eur for year in years if year > plan.today.year}
-    limits = Limits(
-        targets={wish.year: allowed} if objective is Objective.LEAST_COST else {},
+    groups = [named(keys) for keys in wish.groups.values()]
+    return choosing.Wish(
+        year=wish.year,
+        confidence=wish.confidence_percent / 100 if wish.confidence_percent else None,
+        draws=DRAWS,
+        seed=wish.seed,
+        most_tonnes=wish.objective == Objective.MOST_TONNES.value,
         budget_eur=wish.budget_eur,
-        budget_by_year_eur={year: eur for year, eur in by_year.items() if eur is not None},
-        must=frozenset(named(wish.must)),
-        must_not=frozenset(named(wish.must_not)),
-        at_most_one=tuple(tuple(group) for keys in wish.groups.values() if len(group := named(keys)) > 1),
+        budget_per_year_eur=wish.budget_year_eur,
+        must=named(wish.must),
+        must_not=named(wish.must_not),
+        at_most_one=tuple(group for group in groups if len(group) > 1),
     )
-    most = wish.year if objective is Objective.MOST_TONNES else None
-    return Problem(options, limits, objective, most)
-
-
-def _judge(plan: Plan, model: Model, options: tuple[Option, ...], wish: Wish) -> Judge:
-    if not wish.confidence_percent:
-        return judge_of(model, options)
-    everything = _all_on(model)
-    uncertain = uncertain_inputs(plan, everything)
-    drawn = sample(uncertain, DRAWS, np.random.default_rng(wish.seed))
-    draws = draws_of(everything, uncertain, drawn.values)
-    return judge_of(model, options, draws=draws, confidence=wish.confidence_percent / 100)
-
-
-def _all_on(model: Model) -> Model:
-    """Every action may be chosen, so every effect has its range, whatever the scenario carries out."""
-    from dataclasses import replace
-
-    return replace(model, on=np.ones_like(model.on))

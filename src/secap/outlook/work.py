@@ -48,7 +48,9 @@ def compute_portfolio(job: Job, progress: Progress) -> Result:
     found = choose(plan, records, Wish.of(parameters), clock=time.perf_counter, report=report)
     _keep(job, plan, uid, StoredResult.Kind.PORTFOLIO, parameters, found)
     url = reverse("outlook:portfolio", args=[job.municipality.slug]) + f"?scenario={uid}"
-    text = _("A choice was found.") if found["is_found"] else _("No choice meets all wishes; the page says why.")
+    text = (
+        _("A choice was found.") if found["is_found"] else _("No choice meets all wishes; the page says why.")
+    )
     return Result(url, text)
 
 

@@ -21,12 +21,15 @@ from secap.plan.file import as_document
 from secap.plan.plan import Plan
 from secap.reports.action.content import action_document, file_name, find
 from secap.reports.blocks import Document
+from secap.reports.decision.content import decision_document
+from secap.reports.decision.content import file_name as decision_name
 from secap.reports.figures import svg
+from secap.reports.outlook import Outlook, outlook_of
 from secap.reports.plan.content import document
 from secap.reports.results import results
 
 FORMATS = ("docx", "pdf", "json")
-SHEET_FORMATS = ("docx", "pdf")  # of the sheet of one action
+SHEET_FORMATS = ("docx", "pdf")  # of the sheet of one action and of the decision sheet
 LANGUAGES = ("lv", "en")
 Progress = Callable[[float, Message], None]
 
@@ -104,7 +107,8 @@ def build(
     report = progress or (lambda _share, _message: None)
     report(0.0, Message("Computing the inventories and writing the sections"))
     stamp = fingerprint(plan)
-    content = document(plan, lang=lang, today=today, fingerprint=stamp)
+    outlook = outlook_of(plan, lang)
+    content = document(plan, lang=lang, today=today, fingerprint=stamp, outlook=outlook)
     built = []
     with ThreadPoolExecutor(1) as beside:
         ahead = _pdf_ahead(beside, content, formats)
@@ -112,7 +116,7 @@ def build(
             report(place / (len(formats) + 1), Message("Making the {format} file", format=kind.upper()))
             path = out_dir / f"plan-{plan.municipality.slug or 'town'}-{lang}.{kind}"
             if kind == "json":
-                data = _as_json(figures(plan, content))
+                data = _as_json(figures(plan, content, outlook))
             else:
                 data = ahead.result() if ahead and kind == "pdf" else render(kind, content, template)
             _write(path, data)
@@ -157,6 +161,31 @@ def build_action(
     return built
 
 
+def build_decision(
+    plan: Plan,
+    out_dir: Path,
+    *,
+    lang: str,
+    today: date,
+    formats: Sequence[str] = SHEET_FORMATS,
+    template: Path | None = None,
+) -> list[Built]:
+    """Write the decision sheet for the council into `out_dir` and return its files.
+
+    Raises InvalidInput for an unknown language or format, and where `out_dir` can't be written.
+    """
+    _refuse_unknown(lang, formats, SHEET_FORMATS)
+    stamp = fingerprint(plan)
+    content = decision_document(plan, lang=lang, today=today, fingerprint=stamp)
+    built = []
+    for kind in formats:
+        path = out_dir / decision_name(plan, lang, kind)
+        data = render(kind, content, template)
+        _write(path, data)
+        built.append(Built(path, kind, lang, len(data), stamp))
+    return built
+
+
 def render(kind: str, content: Document, template: Path | None = None) -> bytes:
     """Return a document as pdf or docx."""
     if kind == "pdf":
@@ -172,9 +201,13 @@ def _as_json(content: dict[str, Any]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def figures(plan: Plan, content: Document) -> dict[str, Any]:
-    """Return the figures behind the document, JSON-ready: inventories, targets, actions, money,
-    findings, and the plan itself."""
+def figures(plan: Plan, content: Document, outlook: Outlook | None = None) -> dict[str, Any]:
+    """Return the figures behind the document, JSON-ready: inventories, targets, actions, money, scenarios,
+    chances, findings, and the plan itself.
+
+    outlook : scenarios and chances, where they are computed already
+    """
+    ahead = outlook or outlook_of(plan, content.lang)
     return {
         "format": "secap-document",
         "format_version": 1,
@@ -191,6 +224,7 @@ def figures(plan: Plan, content: Document) -> dict[str, Any]:
             for account in plan.accounts
         ],
         **results(plan),
+        **ahead.as_dict(content.lang),
         "findings": [finding.as_dict(content.lang) for finding in findings(plan)],
         "plan": as_document(plan),
     }

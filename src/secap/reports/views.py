@@ -18,6 +18,8 @@ from secap.plan.plan import load_plan
 from secap.reports.action.content import action_document, file_name
 from secap.reports.build import LANGUAGES, SHEET_FORMATS, fingerprint
 from secap.reports.build import render as render_document
+from secap.reports.decision.content import decision_document
+from secap.reports.decision.content import file_name as decision_name
 from secap.reports.forms import BuildForm
 from secap.reports.models import BuiltDocument
 from secap.reports.plan.frame import lacking
@@ -79,9 +81,22 @@ def action(request: HttpRequest, municipality: Municipality, uid: str, kind: str
     content = action_document(
         plan, line, lang=lang, today=timezone.localdate(), fingerprint=fingerprint(plan)
     )
-    name = file_name(plan, line, lang, kind)
+    return _sent(render_document(kind, content), kind, file_name(plan, line, lang, kind))
+
+
+@member("view")
+def decision(request: HttpRequest, municipality: Municipality, kind: str) -> HttpResponse:
+    """Give out the decision sheet in the reader's language, made anew.  kind : pdf | docx."""
+    if kind not in SHEET_FORMATS:
+        raise Http404
+    plan, lang = load_plan(municipality), _lang()
+    content = decision_document(plan, lang=lang, today=timezone.localdate(), fingerprint=fingerprint(plan))
+    return _sent(render_document(kind, content), kind, decision_name(plan, lang, kind))
+
+
+def _sent(data: bytes, kind: str, name: str) -> HttpResponse:
     return HttpResponse(
-        render_document(kind, content),
+        data,
         content_type=CONTENT_TYPES[kind],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

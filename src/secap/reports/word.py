@@ -154,7 +154,9 @@ class _Writer:
             case Table():
                 self._caption("table", block.caption).paragraph_format.keep_with_next = True
                 self.place.addprevious(word_xml.table(block, self.document.lang))
-                self._paragraph("Normal", "")  # two tables in a row would melt into one
+                after = self._paragraph("Normal", "")  # two tables in a row would melt into one
+                if self.document.code == "decision":  # every line counts on a single page
+                    after.paragraph_format.line_spacing = Pt(4)
             case Picture():
                 self._picture(block)
 

@@ -10,23 +10,30 @@ from secap.method.basis import codes
 from secap.method.basis.messages import Amount, Message
 from secap.plan.plan import Plan
 from secap.reports.blocks import Block, Heading, Note, Paragraph, Picture, Table
-from secap.reports.plan import action_lists, finance, schedule
+from secap.reports.outlook import Outlook
+from secap.reports.plan import action_lists, finance, scenarios, schedule
 from secap.reports.plan.action_sheet import amount_with_range, derivations, sheet
 from secap.reports.plan.bibliography import Bibliography
 from secap.reports.plan.targets import promise, reached
 from secap.reports.plan.tongue import Tongue
 
 
-def actions(plan: Plan, say: Tongue, sources: Bibliography) -> list[Block]:
+def actions(plan: Plan, say: Tongue, sources: Bibliography, outlook: Outlook) -> list[Block]:
     """Return section 4 of the plan."""
     blocks: list[Block] = [Heading(1, say(Message("Mitigation and adaptation actions")))]
     if not plan.actions:
         missing = Message("The plan has no actions yet.")
         remedy = Message("Add one, choose from the catalogue, or import a list: Actions.")
-        return [*blocks, say.missing(missing, remedy=remedy), *action_lists.ambitious(plan, say)]
+        return [
+            *blocks,
+            say.missing(missing, remedy=remedy),
+            *scenarios.scenarios(plan, outlook, say, sources),
+            *action_lists.ambitious(plan, say),
+        ]
     return [
         *blocks,
         *overview(plan, say),
+        *scenarios.scenarios(plan, outlook, say, sources),
         *coverage(plan, say),
         *action_lists.hierarchy(plan, say),
         *table(plan, say),

@@ -10,7 +10,8 @@ import secap
 from secap.method.basis.messages import Message
 from secap.plan.plan import Plan
 from secap.reports.blocks import Block, Document, Heading
-from secap.reports.plan import actions, baseline, comparison, derivations, frame, results, strategy
+from secap.reports.outlook import Outlook, outlook_of
+from secap.reports.plan import actions, baseline, bridge, comparison, derivations, frame, results, strategy
 from secap.reports.plan.bibliography import Bibliography
 from secap.reports.plan.tongue import Tongue
 
@@ -18,9 +19,15 @@ TITLE = Message("Sustainable Energy and Climate Action Plan")
 STATUS = Message("Working draft, not adopted")
 
 
-def document(plan: Plan, *, lang: str, today: date, fingerprint: str) -> Document:
-    """Return the plan document of a plan in `lang`. Every figure comes from the plan's accounts."""
+def document(
+    plan: Plan, *, lang: str, today: date, fingerprint: str, outlook: Outlook | None = None
+) -> Document:
+    """Return the plan document of a plan in `lang`. Every figure comes from the plan's accounts.
+
+    outlook : scenarios and chances, where they are computed already
+    """
     say = Tongue(lang)
+    ahead = outlook or outlook_of(plan, lang)
     with translation.override(lang):  # names of fields and codes are the models'
         sources = Bibliography()
         blocks: list[Block] = [
@@ -28,7 +35,7 @@ def document(plan: Plan, *, lang: str, today: date, fingerprint: str) -> Documen
             *strategy.strategy(plan, say, sources),
             *_inventory_section(plan, say, sources),
             *frame.risk(say),
-            *actions.actions(plan, say, sources),
+            *actions.actions(plan, say, sources, ahead),
             *frame.poverty(say),
             *frame.findings(plan, say),
             *sources.blocks(say),
@@ -84,6 +91,7 @@ def _inventory_section(plan: Plan, say: Tongue, sources: Bibliography) -> list[B
     return [
         *blocks,
         *comparison.development(plan.accounts, say),
+        *bridge.bridge(plan, say, sources),
         *baseline.potentials(plan, say),
         *baseline.barriers(plan, say),
         *baseline.policy_options(plan, say),

@@ -31,6 +31,16 @@ class Tongue:
         """Return an amount of MWh or t without decimals, but never a small one as 0."""
         return locale.number(value, self.lang, 0 if value is None or abs(value) >= 100 or value == 0 else 1)
 
+    def signed(self, value: float | None, digits: int | None = None, *, plus: bool = True) -> str:
+        """Return an amount with its sign: +120, −45.
+
+        digits : None as `whole`;  plus : whether rises show it.
+        """
+        if value is None:
+            return "–"
+        text = self.whole(abs(value)) if digits is None else self.number(abs(value), digits)
+        return f"−{text}" if value < 0 else f"+{text}" if plus and value > 0 else text
+
     def percent(self, part: float, whole: float) -> str:
         return f"{locale.number(100 * part / whole, self.lang, 1)}\u00a0%" if whole else "–"
 
