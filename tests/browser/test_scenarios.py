@@ -1,4 +1,4 @@
-"""Scenarios in real Chromium: the editor follows without reloading, the chance, the least-cost choice, the bridge."""
+"""Scenarios in real Chromium: the editor follows without reloading, chance, least-cost choice, bridge."""
 
 from __future__ import annotations
 

@@ -176,7 +176,8 @@ def _scenario(world: World) -> dict[str, Any]:
 def _steering() -> dict[str, Address]:
     """The pages that steer the action plan."""
     pages = [
-        "wizard", "board", "schedule", "workload", "priorities", "coverage", "finance", "measures", "ambition",
+        "wizard", "board", "schedule", "workload", "priorities", "coverage", "finance", "measures",
+        "ambition",
         "findings",
     ]  # fmt: skip
     posts = [

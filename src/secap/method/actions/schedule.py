@@ -29,9 +29,9 @@ def effect_share(action: Action, year: int) -> float:
 
 
 def added_share(action: Action, year: int, *, since: int | None) -> float:
-    """Return the share of the effect that a year has beyond that of the year `since`, never below 0.
+    """Return the share of the effect that a year has beyond that of `since`, never below 0.
 
-    What an action did up to an inventory is in that inventory already: stated against it, only the rest counts.
+    What an action did up to an inventory is in that inventory already: stated against it, the rest counts.
     since : year of the inventory; None: everything counts.
     Source: com_east_faq (effects stated against the latest inventory)
     """

@@ -20,7 +20,8 @@ from secap.method.scenarios.paths import Paths
 class Model:
     """One scenario, ready to compute.
 
-    actions : in their places, with the dates of this scenario;  levers : of all of them;  ramps : [action, year], share of the full effect;
+    actions : in their places, with the dates of this scenario;  levers : of all of them;
+    ramps : [action, year], share of the full effect;
     on : [action], 1 where the scenario carries the action out, else 0.
     """
 
