@@ -26,7 +26,7 @@ run: setup ## Serve the site with the example towns on PORT (8000 unless set)
 	@PORT=$(PORT) exec $(BIN)/secap demo
 
 test: lint ## Linters, types, import contracts and the whole suite
-	@$(BIN)/python -m pytest -n $(CORES) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(CORES) --dist worksteal $(ARGS)
 
 lint: $(TEST_STAMP) ## Linters and types only
 	@$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from secap.desk.targets.models import Target
 from secap.jobs.models import Job
 from secap.jobs.progress import ask_to_stop
 from secap.jobs.running import carry_out
+from secap.plan.chances import own_ranges, uncertain_inputs
 from tests.cast import Cast
 
 CHOICE = "/upesciems/outlook/least-cost/"
@@ -70,6 +71,22 @@ def test_another_scenarios_change_does_not_make_a_result_stale(
     town.keep(town.ada, point)
     assert ada.get(sure("plan")).context["is_stale"] is False
     assert ada.get(sure(warm.uid)).context["is_stale"] is True
+
+
+def test_low_and_high_values_of_a_path_decide_its_range(town: Cast, warm: Scenario) -> None:
+    point = PathPoint.objects.get()  # homes use 50 % in 2050, down from 100
+    point.low, point.high = 40, 75
+    town.keep(town.ada, point)
+    plan = whole(town.town)
+    records = plan.scenarios[0]
+    model = plan.scenario_model(records)
+    homes = model.frame.sectors.index("residential_buildings")
+    own = {(one.kind, one.targets[0]): one for one in uncertain_inputs(plan, model, records)}
+    shape = own["intensity", homes].distribution
+    assert (shape.low, shape.central, shape.high) == pytest.approx((0.5, 1.0, 1.2))
+    point.low = point.high = None
+    town.keep(town.ada, point)
+    assert own_ranges(model, whole(town.town).scenarios[0]) == {}
 
 
 def test_wrong_draws_are_refused(ada: Client, actions: list[Action]) -> None:

@@ -1,4 +1,4 @@
-"""Scenarios, chances and the bridge in the plan document: there in both languages, adding up, reproducible."""
+"""Scenarios, chances and the bridge in the plan document: in both languages, adding up, reproducible."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def chances(
     model = plan.scenario_model(records)
     frame = model.frame
     targets = {year: t for year, t in plan.allowed_t.items() if frame.years[0] < year <= frame.years[-1]}
-    uncertain = uncertain_inputs(plan, model)
+    uncertain = uncertain_inputs(plan, model, records)
     drawing = Message("Drawing the scenario {count} times", count=draws)
     outcome = simulate(
         model,

@@ -116,7 +116,7 @@ def test_the_preview_follows_the_form_and_saves_nothing(
 ) -> None:
     before = ada.get(page_of(warm)).context["one"].total_t(2050)
     data = typed(ada, warm, **{"point-0-value": "25", f"on-{actions[0].uid}": "1"})
-    answer = ada.post(page_of(warm) + "preview/", data)
+    answer = ada.post(page_of(warm) + "preview/", data, headers={"hx-request": "true"})
     assert answer.status_code == 200
     assert b"<html" not in answer.content and b'id="scenario-result"' in answer.content
     assert answer.context["shown"].total_t(2050) < before
@@ -127,6 +127,15 @@ def test_the_preview_follows_the_form_and_saves_nothing(
     assert ada.get(page_of(warm)).context["one"].total_t(2050) == pytest.approx(
         answer.context["shown"].total_t(2050)
     )
+
+
+def test_without_script_the_whole_page_comes_back_with_what_was_typed(ada: Client, warm: Scenario) -> None:
+    before = ada.get(page_of(warm)).context["one"].total_t(2050)
+    answer = ada.post(page_of(warm) + "preview/", typed(ada, warm, **{"point-0-value": "25"}))
+    assert answer.context["one"].total_t(2050) < before
+    assert 'value="25"' in answer.content.decode() and "Not saved yet" in answer.content.decode()
+    assert answer.context["stamp"] == ada.get(page_of(warm)).context["stamp"]
+    assert PathPoint.objects.get().value == 50
 
 
 def test_the_preview_says_what_is_wrong(ada: Client, warm: Scenario) -> None:

@@ -62,7 +62,7 @@ def chances(plan: Plan, outlook: Outlook, say: Tongue) -> list[Block]:
         say(Message("Business as usual")),
     )  # fmt: skip
     caption = say(Message("Chance of meeting each target"))
-    return [Table(caption, header, tuple(rows), frozenset({1, 2, 3}), (0.8, 1.3, 1.1, 1.2))]
+    return [Table(caption, header, tuple(rows), frozenset({1, 2, 3}), (0.7, 1.7, 1, 1.2))]
 
 
 def decisive(plan: Plan, outlook: Outlook, say: Tongue) -> list[Block]:
@@ -80,7 +80,8 @@ def decisive(plan: Plan, outlook: Outlook, say: Tongue) -> list[Block]:
         action = lines.get(one["uid"])
         rows.append(
             (
-                short(one["title"], 62), say.whole(one["more_t"]), say.eur(action.cost_eur if action else None),
+                short(one["title"], 62), say.whole(one["more_t"]),
+                say.eur(action.cost_eur if action else None),
                 chance(one["chance"], say), chance(one["without"], say),
             )
         )  # fmt: skip
@@ -131,7 +132,7 @@ def nothing_done(plan: Plan, outlook: Outlook, say: Tongue) -> list[Block]:
 
 
 def _bill(plan: Plan, outlook: Outlook, bau: Standing, planned: Standing, year: int, say: Tongue) -> Message:
-    """Return the energy bill without and with the plan, at the prices of the first scenario with all of them."""
+    """Return the energy bill without and with the plan, at the prices of the first scenario with all."""
     for one in (bau, planned, *outlook.standings):
         bills = [bill_eur(plan, scenario, one, year) for scenario in (bau, planned)]
         if bills[0] is not None and bills[1] is not None:

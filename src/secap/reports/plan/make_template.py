@@ -19,12 +19,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
+from secap.reports.decision.template import single_page
 from secap.reports.word_xml import field_runs
 
 FONT = "Calibri"
 INK, QUIET, ACCENT = RGBColor(0x17, 0x28, 0x2B), RGBColor(0x4D, 0x60, 0x65), RGBColor(0x0B, 0x55, 0x59)
 HEADINGS = {1: (19, 0, 12), 2: (14, 18, 6), 3: (11.5, 14, 4)}  # size, space before and after in points
-FACTS = 5  # side by side on a single page
 NOTES = {"Missing": "4D6065", "Info": "0B5559", "Warning": "7A4D00", "Error": "9F1F28"}
 
 
@@ -42,7 +42,7 @@ def make(path: Path, *, is_sheet: bool = False, is_page: bool = False) -> None:
     _note_styles(document)
     _table_style(document)
     if is_page:
-        _single_page(document)
+        single_page(document, quiet=QUIET, accent=ACCENT)
     else:
         (_sheet if is_sheet else _front_page)(document)
     _footer(document)
@@ -237,42 +237,6 @@ def _sheet(document: Any) -> None:
     document.add_paragraph("{{ body }}")
 
 
-def _single_page(document: Any) -> None:
-    """A sheet set closer: five facts side by side, the footnote at the end."""
-    _close_styles(document)
-    document.add_paragraph("{{ place }} · {{ status }}", style="SECAP Status")
-    document.add_paragraph("{{ title }}", style="Heading 1")
-    table = document.add_table(rows=2, cols=FACTS)
-    for place in range(FACTS):
-        for row, size, colour in ((0, 7.5, QUIET), (1, 11, ACCENT)):
-            run = table.rows[row].cells[place].paragraphs[0].add_run(f"{{{{ facts[{place}][{row}] }}}}")
-            run.font.size, run.font.color.rgb, run.font.bold = Pt(size), colour, row == 1
-    document.add_paragraph("{{ body }}")
-    document.add_paragraph("{{ words.footnote }}", style="Caption")
-
-
-def _close_styles(document: Any) -> None:
-    section, styles = document.sections[0], document.styles
-    section.top_margin, section.bottom_margin = Cm(1.1), Cm(1.2)
-    section.header_distance = section.footer_distance = Cm(0.5)
-    for name, size in (
-        ("Normal", 8), ("SECAP Status", 8), ("SECAP Table Text", 7.8), ("SECAP Table Header", 7.4),
-        ("SECAP Table Header Number", 7.4), ("Heading 1", 15), ("Heading 2", 9.5), ("Caption", 7.5),
-    ):  # fmt: skip
-        styles[name].font.size = Pt(size)
-    for name, before, after in (
-        ("Heading 1", 0, 2), ("Heading 2", 4, 1), ("Caption", 1, 1), ("Normal", 0, 0), ("List Bullet", 0, 0),
-        ("SECAP Status", 0, 0), ("SECAP Table Text", 0, 0), ("SECAP Missing", 1, 1), ("SECAP Info", 1, 1),
-        ("SECAP Warning", 1, 1), ("SECAP Error", 1, 1),
-    ):  # fmt: skip
-        spacing = styles[name].paragraph_format
-        spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), 1.0
-    styles["Heading 1"].paragraph_format.page_break_before = False
-    for margin in styles["SECAP Table"].element.iter(qn("w:tblCellMar")):
-        for side in ("top", "bottom"):
-            margin.find(qn(f"w:{side}")).set(qn("w:w"), "6")
-
-
 def _facts(document: Any) -> None:
     table = document.add_table(rows=3, cols=2)
     table.autofit = False
@@ -319,18 +283,9 @@ def _shade(style: Any, colour: str) -> None:
 
 # The order that the file format prescribes for paragraph properties, as far as they are used here.
 _ORDER = (
-    "keepNext",
-    "keepLines",
-    "pageBreakBefore",
-    "numPr",
-    "pBdr",
-    "shd",
-    "tabs",
-    "spacing",
-    "ind",
-    "jc",
+    "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "jc",
     "outlineLvl",
-)
+)  # fmt: skip
 
 
 def _in_order(properties: Any) -> None:
