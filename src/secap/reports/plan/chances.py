@@ -46,8 +46,8 @@ def chance(share: float | None, say: Tongue) -> str:
     if share is None:
         return "–"
     if share > SURE:
-        return f"> {say.share(0.99, 0)}"
-    return f"< {say.share(0.01, 0)}" if share < 1 - SURE else say.share(share, 0)
+        return f">\u00a0{say.share(0.99, 0)}"
+    return f"<\u00a0{say.share(0.01, 0)}" if share < 1 - SURE else say.share(share, 0)
 
 
 def _table(outlook: Outlook, found: dict[str, Any], say: Tongue) -> Table:
@@ -68,7 +68,7 @@ def _table(outlook: Outlook, found: dict[str, Any], say: Tongue) -> Table:
             )
         )  # fmt: skip
     caption = say(Message("Chance of meeting each target"))
-    return Table(caption, header, tuple(rows), frozenset(range(1, 6)), (0.8, 1.3, 1.3, 1.1, 1.2, 1.4))
+    return Table(caption, header, tuple(rows), frozenset(range(1, 6)), (0.7, 1.4, 1.6, 1.1, 1.1, 1.4))
 
 
 def _picture(figure: Any) -> list[Block]:
