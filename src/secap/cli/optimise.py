@@ -103,9 +103,10 @@ def optimise(arguments: argparse.Namespace) -> int:
         vulnerable_share=arguments.vulnerable,
         keeps_begun=not arguments.all_free,
     )
-    model = plan.scenario_model(chosen(plan, arguments.scenario))
+    records = chosen(plan, arguments.scenario)
+    model = plan.scenario_model(records)
     problem = problem_of(plan, model, wish)
-    judge = judge_for(plan, model, problem, wish)
+    judge = judge_for(plan, model, problem, wish, records)
     result = search(problem, judge, clock=time.perf_counter, time_limit_s=arguments.time_limit)
     shown: dict[str, Any] = {"plan": plan.municipality.name, "seed": arguments.seed}
     shown |= result.as_dict(arguments.lang)

@@ -45,12 +45,12 @@ def uncertainty(arguments: argparse.Namespace) -> int:
     from secap.method.scenarios.uncertainty import drop, simulate
     from secap.plan.chances import uncertain_inputs
 
-    model = plan.scenario_model(chosen(plan, arguments.scenario))
+    records = chosen(plan, arguments.scenario)
+    model = plan.scenario_model(records)
     targets = {year: t for year, t in plan.allowed_t.items() if year in model.frame.years}
     generator = np.random.default_rng(arguments.seed)
-    outcome = simulate(
-        model, uncertain_inputs(plan, model), n=arguments.draws, generator=generator, targets=targets
-    )
+    uncertain = uncertain_inputs(plan, model, records)
+    outcome = simulate(model, uncertain, n=arguments.draws, generator=generator, targets=targets)
     first = min(targets, default=None)
     dropped = drop(model, outcome, first) if first else []
     matters = sensitivity(model, outcome, first) if first else None

@@ -78,7 +78,7 @@ def choose(
     wanted = _wanted(plan, wish)
     problem = choosing.problem_of(plan, model, wanted)
     tell(0.05, Message("Preparing the full model"))
-    judge = choosing.judge_for(plan, model, problem, wanted)
+    judge = choosing.judge_for(plan, model, problem, wanted, records)
     searching = Message("Looking for the best choice")
     result = optimise(
         problem,

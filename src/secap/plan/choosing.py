@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from secap.desk.scenarios.chapter import ScenarioRecords
 from secap.method.basis import codes
 from secap.method.basis.errors import InvalidInput
 from secap.method.basis.messages import Message
@@ -89,16 +90,19 @@ def problem_of(plan: Plan, model: Model, wish: Wish) -> Problem:
     return Problem(options, limits, objective, year if wish.most_tonnes else None)
 
 
-def judge_for(plan: Plan, model: Model, problem: Problem, wish: Wish) -> Judge:
+def judge_for(
+    plan: Plan, model: Model, problem: Problem, wish: Wish, records: ScenarioRecords | None = None
+) -> Judge:
     """Return the judge; with a confidence everything uncertain is drawn once, the same for every choice.
 
+    records : the scenario, whose own ranges count
     Raises: InvalidInput for a confidence or a number of draws that is none
     """
     if wish.confidence is None:
         return judge_of(model, problem.options)
     # An action that the scenario leaves out may be chosen, so its effect is drawn as well.
     everything = replace(model, on=np.ones_like(model.on))
-    drawn = sample(uncertain_inputs(plan, everything), wish.draws, np.random.default_rng(wish.seed))
+    drawn = sample(uncertain_inputs(plan, everything, records), wish.draws, np.random.default_rng(wish.seed))
     draws = draws_of(everything, drawn.uncertain, drawn.values)
     return judge_of(model, problem.options, draws=draws, confidence=wish.confidence)
 
