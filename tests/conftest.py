@@ -73,3 +73,12 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 def postgres_url() -> str:
     """The address of a PostgreSQL database that tests may empty; only for tests marked `postgres`."""
     return os.environ["SECAP_TEST_POSTGRES_URL"]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Begin every test in English: a page opened by the test before may have left another language behind."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
