@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -256,3 +257,17 @@ def test_the_table_for_other_programs(ada: Client, warm: Scenario) -> None:
     lines = answer.content.decode().splitlines()
     assert lines[0].startswith("Model,Scenario,Region,Variable,Unit,2019")
     assert any(",Emissions|CO2" in line for line in lines[1:])
+
+
+def test_the_assumed_paths_are_drawn() -> None:
+    """What moves is a line with the start year at 100; a world that stands still has no such chart."""
+    from secap.desk.scenarios.driver_chart import drivers
+    from secap.plan.file import loads
+
+    text = files("secap.examples").joinpath("upesciems.json").read_text(encoding="utf-8")
+    plan = loads(text)
+    frozen, usual, _planned = plan.usual_scenarios
+    assert drivers(plan.scenario_model(frozen), "en") is None
+    figure = drivers(plan.scenario_model(usual), "en")
+    assert figure is not None and "Electricity" in " ".join(figure.header)
+    assert all(value == 100 for value in figure.rows[0][1:])

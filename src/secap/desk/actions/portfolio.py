@@ -136,6 +136,7 @@ def as_book(records: ActionRecords, calculated: Sequence[Calculated] = ()) -> bo
         end=one.end,
         full_effect_year=one.full_effect_year,
         lifetime_years=one.lifetime_years,
+        decay_share=(one.decay_percent or 0.0) / 100,
         stage=one.stage,
         status=one.status,
         goal=str(one.goal) if one.goal else "",

@@ -54,6 +54,7 @@ class Action:
     renewable_mwh : renewable energy produced a year;
     investment_eur, other_cost_eur : once;  yearly_cost_eur, yearly_saving_eur, avoided_damage_eur : a year;
     lifetime_years : how long the full effect lasts, None: beyond any horizon;
+    decay_share : of the effect that is lost each year after it was full, 0-1;
     scores : {criterion: 1-5};  feasibility : 1-5;
     reference : the record behind it.
     """
@@ -87,6 +88,7 @@ class Action:
     end: date | None = None
     full_effect_year: int | None = None
     lifetime_years: float | None = None
+    decay_share: float = 0.0
     stage: str = ""
     status: str = ""
     goal: str = ""

@@ -11,8 +11,9 @@ def effect_share(action: Action, year: int) -> float:
     """Return the share (0-1) of the full yearly effect that an action has in a year.
 
     Before its start 0; from the start year on a straight line to the year of the full effect (if none is
-    given the year after the end of the work, else the start year); then 1 until the lifetime is over. An
-    action without any date counts as fully effective: its year is unknown, not its effect.
+    given the year after the end of the work, else the start year); then 1, less what is lost each year
+    (1 - d)^(y - f), until the lifetime is over. An action without any date counts as fully effective: its
+    year is unknown, not its effect.
 
     Source: design
     """
@@ -22,7 +23,7 @@ def effect_share(action: Action, year: int) -> float:
     begin = min(action.start.year if action.start else full, full)
     if year >= full:
         over = action.lifetime_years is not None and year >= full + action.lifetime_years
-        return 0.0 if over else 1.0
+        return 0.0 if over else (1.0 - action.decay_share) ** (year - full)
     if year < begin:
         return 0.0
     return (year - begin) / (full - begin)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from secap.desk.actions.models.hierarchy import Goal, PriorityArea, Programme
-from secap.desk.registry.bounds import NOT_NEGATIVE, YEARS
+from secap.desk.registry.bounds import NOT_NEGATIVE, PERCENT, YEARS
 from secap.desk.registry.fields import CodeField, CodesField
 from secap.desk.registry.records import Record
 
@@ -24,7 +24,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "who": ("responsible", "person", "stakeholders", "vulnerable_groups", "sponsor"),
     "how": ("how", "risks", "precedent", "evidence_basis", "evidence", "other_plans", "website", "video",
             "good_practice", "comment"),
-    "when": ("start", "end", "full_effect_year", "lifetime_years", "status", "stage"),
+    "when": ("start", "end", "full_effect_year", "lifetime_years", "decay_percent", "status", "stage"),
     "money": (
         "investment_eur", "other_cost_eur", "yearly_cost_eur", "yearly_saving_eur", "monitoring_eur",
         "spent_eur", "staff_fte", "jobs_fte", "avoided_damage_eur", "cost_source",
@@ -95,6 +95,10 @@ class Action(Record):
         _("Lifetime, years"), null=True, blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(200)],
         help_text=_("How long the effect lasts once it is there; empty: beyond the horizon."),
+    )  # fmt: skip
+    decay_percent = models.FloatField(
+        _("Effect lost each year, %"), null=True, blank=True, validators=PERCENT,
+        help_text=_("After the full effect is reached; habits fade, panels age. Empty: nothing is lost."),
     )  # fmt: skip
     status = CodeField(_("Status"), table="action_statuses", default="not_started")
     stage = CodeField(_("Stage"), table="implementation_stages", blank=True)

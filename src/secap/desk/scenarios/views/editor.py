@@ -18,6 +18,7 @@ from secap.desk.registry.records import StaleRecord
 from secap.desk.registry.whole import whole, whole_of
 from secap.desk.scenarios import charts
 from secap.desk.scenarios.chapter import ScenarioRecords
+from secap.desk.scenarios.driver_chart import drivers
 from secap.desk.scenarios.forms import POINT_ROW, Draft, Switch, draft, stamp
 from secap.desk.scenarios.names import name, story
 from secap.desk.scenarios.saving import keep_draft
@@ -187,4 +188,5 @@ def _result(plan: Any, found: Standing) -> dict[str, Any]:
         "findings": findings,
         "has_errors": any(one.severity == Severity.ERROR for one in findings),
         "figure": charts.by_sector(found, charts.points_of(plan), lang()),
+        "drivers": drivers(found.model, lang()) if found.model else None,
     }  # fmt: skip
