@@ -97,7 +97,7 @@ class ActionSwitch(ScenarioPart):
         ordering: ClassVar[list[str]] = ["scenario", "id"]
 
     def __str__(self) -> str:
-        return self.action_uid
+        return str(self.scenario)
 
 
 class ScenarioSettings(Record):
