@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -145,4 +146,5 @@ class Action:
         """
         if self.cost_eur is None or self.t is None or self.t <= 0:
             return None
-        return self.cost_eur / self.t
+        found = self.cost_eur / self.t
+        return found if math.isfinite(found) else None  # next to nothing avoided is no price
