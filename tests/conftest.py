@@ -12,6 +12,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+
+# The same examples at every run, so that a failure is the change's and not the day's;
+# HYPOTHESIS_PROFILE=default draws new ones.
+settings.register_profile("suite", derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
