@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secap.method.actions.action import Action
-from secap.method.actions.schedule import added_share, cumulative_t, effect_share, yearly_t
+from secap.method.actions.schedule import added_share, cumulative_t, effect_share
 
 SCHOOL = Action("A", t=100.0, start=date(2024, 3, 1), end=date(2027, 8, 31), lifetime_years=10)
 
@@ -31,7 +31,6 @@ def test_what_is_lost_each_year() -> None:
 def test_an_action_without_dates_counts_in_full_and_an_unknown_effect_adds_nothing() -> None:
     undated, unknown = Action("C", t=5.0), Action("D", start=date(2025, 1, 1))
     assert effect_share(undated, 2000) == 1
-    assert yearly_t([undated, unknown], [2030]) == {2030: 5.0}
     assert cumulative_t(unknown, from_year=2025, to_year=2030) is None
 
 

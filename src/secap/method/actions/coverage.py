@@ -10,6 +10,7 @@ from secap.method.actions.action import Action
 from secap.method.actions.baseline import Baseline
 from secap.method.actions.financing import finance_split
 from secap.method.actions.goal import Goal
+from secap.method.actions.sectors import key_sector
 from secap.method.basis import codes
 
 KINDS = ("mitigation", "adaptation", "energy_poverty")
@@ -100,13 +101,9 @@ def key_sector_rules(actions: Iterable[Action]) -> list[RuleResult]:
 
     Source: com_faq (FAQ 39), seed; rows of `eligibility_rule_sets`
     """
-    rows = codes.table("action_sectors")
-    keys = list(dict.fromkeys(str(row.key_sector) for row in rows.values() if row.key_sector))
-    used = {
-        str(rows[one.sector].key_sector)
-        for one in actions
-        if one.is_active and "mitigation" in one.kinds and one.sector in rows
-    }
+    rows = codes.table("action_sectors").values()
+    keys = list(dict.fromkeys(str(row.key_sector) for row in rows if row.key_sector))
+    used = {key_sector(one.sector) for one in actions if one.is_active and "mitigation" in one.kinds}
     covered = tuple(key for key in keys if key in used)
     absent = tuple(key for key in keys if key not in used)
     found = []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from secap.method.actions.action import Action
 
 
@@ -49,15 +47,6 @@ def full_effect_year(action: Action) -> int | None:
     if action.end is not None:
         return action.end.year + 1
     return action.start.year if action.start is not None else None
-
-
-def yearly_t(actions: Iterable[Action], years: Iterable[int]) -> dict[int, float]:
-    """Return {year: t avoided in that year by all actions}; actions with an unknown effect add nothing.
-
-    Source: design
-    """
-    counted = [action for action in actions if action.is_active and action.t is not None]
-    return {year: sum(effect_share(one, year) * (one.t or 0.0) for one in counted) for year in years}
 
 
 def cumulative_t(action: Action, *, from_year: int, to_year: int) -> float | None:

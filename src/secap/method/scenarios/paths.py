@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -64,18 +64,3 @@ def along(frame: Frame, points: Mapping[int, float], *, at_start: float) -> Arra
             )
     at = sorted(known)
     return np.interp(frame.years, at, [known[year] for year in at])
-
-
-def with_index(paths: Paths, start: Start, name: str, sectors: tuple[int, ...], index: Array) -> Paths:
-    """Return the paths with an index multiplied into `activity` or `intensity` of some sectors."""
-    changed = getattr(paths, name).copy()
-    changed[:, list(sectors)] *= index[:, None]
-    return replace(paths, **{name: changed})
-
-
-def factor_ramp(start_value: float, years: int, yearly_change: float) -> Array:
-    """Return a factor that changes by a share each year, never below zero: f(y) = f_0 (1 + g)^y.
-
-    Source: design
-    """
-    return np.maximum(start_value * (1.0 + yearly_change) ** np.arange(years), 0.0)

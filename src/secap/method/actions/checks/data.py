@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from secap.method.actions.action import Action
-from secap.method.actions.baseline import Baseline, inventory_sectors
+from secap.method.actions.baseline import Baseline
 from secap.method.actions.totals import Totals, totals
 from secap.method.basis import codes
 from secap.method.basis.messages import Code
@@ -72,19 +72,6 @@ class PlanActions:
             return self.factors
         known = self.baseline.factors if self.baseline else {}
         return {carrier: factor.t_per_mwh for carrier, factor in known.items()}
-
-
-def action_sector(sector: str) -> str | None:
-    """Return the sector of actions that a code of `action_sectors` or `sectors` means, None where neither."""
-    if sector in codes.table("action_sectors"):
-        return sector
-    return next((code for code in codes.table("action_sectors") if sector in inventory_sectors(code)), None)
-
-
-def key_sector(sector: str) -> str | None:
-    """Return the Covenant's key sector that an action in `sector` counts for, None where for none."""
-    code = action_sector(sector)
-    return str(codes.get("action_sectors", code).key_sector) or None if code else None
 
 
 def sector_code(sector: str) -> Code:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from secap.method.actions.action import Action
 from secap.method.actions.baseline import inventory_sectors
-from secap.method.actions.checks.data import PlanActions, action_sector, sector_code
+from secap.method.actions.checks.data import PlanActions, sector_code
 from secap.method.actions.checks.registry import NEGLIGIBLE, Asked, check, threshold
 from secap.method.actions.checks.sums import tonnes
+from secap.method.actions.sectors import action_sector
 from secap.method.actions.totals import lacks_effect
 from secap.method.basis import codes
 from secap.method.basis.findings import Finding, Severity

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from secap.method.actions.checks.data import key_sector
 from secap.method.actions.checks.registry import Asked, check, threshold
+from secap.method.actions.coverage import key_sector_rules
 from secap.method.basis import codes
 from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Amount, Code, Message
@@ -112,23 +112,20 @@ def key_sectors(asked: Asked) -> Iterator[Finding]:
     """The actions cover too few of the Covenant's key sectors, by the chosen rule and by the other one."""
     if not asked.data.active:
         return
-    kinds = [one.sector for one in asked.each() if "mitigation" in one.kinds]
-    covered = {key for sector in kinds if (key := key_sector(sector))}
-    for rule in codes.table("eligibility_rule_sets").values():
-        few = len(covered) < int(rule.least_action_sectors)
-        if not few and (not rule.municipal_required or "municipal" in covered):
+    for rule in key_sector_rules(asked.data.actions):
+        if rule.is_met:
             continue
         yield asked.finding(
             message=Message(
                 "{rule}: the actions cover {covered}.",
-                rule=codes.code("eligibility_rule_sets", rule.code),
-                covered=[key_code(key) for key in sorted(covered)] or Message("no key sector"),
+                rule=codes.code("eligibility_rule_sets", rule.rule),
+                covered=[key_code(key) for key in rule.covered] or Message("no key sector"),
             ),
             hint=Message(
                 "Add mitigation actions in the key sectors: municipal, tertiary and residential buildings, "
                 "transport."
             ),
-            severity=Severity.ERROR if rule.code == asked.data.rule_set else Severity.INFO,
+            severity=Severity.ERROR if rule.rule == asked.data.rule_set else Severity.INFO,
         )
 
 
