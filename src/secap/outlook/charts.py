@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from secap import locale
+from secap.desk.registry.cost_curves import CostBar, cost_curve_specification
 from secap.desk.registry.fans import Band, Fan
 from secap.desk.registry.figures import ACCENT, RULE, Cell, Figure, specification
 from secap.desk.registry.tornadoes import Swing, Tornado
@@ -72,18 +73,11 @@ def cost_curve(steps: list[dict[str, Any]], unit: str, lang: str) -> Figure | No
     known = [one for one in steps if one["eur_per_t"] is not None and one["t"] > 0]
     if len(known) < 2:
         return None
-    data, rows = [], []
+    bars, rows = [], []
     for one in known:
         label = f"{one['id']} {one['title']}".strip()
         until = one["until_t"]
-        data.append(
-            {
-                "from": round(until - one["t"], 3), "to": round(until, 3), "cost": round(one["eur_per_t"], 3),
-                "zero": 0,
-                "tip": f"{label}: {locale.number(one['eur_per_t'], lang, 0)} EUR, "
-                f"{locale.number(one['t'], lang, 0)} {unit}",
-            }
-        )  # fmt: skip
+        bars.append(CostBar(label, one["t"], until, one["eur_per_t"]))
         rows.append((label, one["t"], until, one["eur_per_t"], one["until_eur"]))
     title = Message("What each tonne costs").text(lang)
     eur = Message("EUR for a tonne a year").text(lang)
@@ -96,32 +90,7 @@ def cost_curve(steps: list[dict[str, Any]], unit: str, lang: str) -> Figure | No
         least=Amount(known[0]["eur_per_t"], "", 0),
         most=Amount(known[-1]["eur_per_t"], "", 0),
     ).text(lang)
-    spec = specification(
-        lang,
-        description=alt,
-        values=data,
-        height=HEIGHT_PX,
-        layers=[
-            {
-                "mark": {"type": "rect", "color": ACCENT, "stroke": "white", "strokeWidth": 1},
-                "encoding": {
-                    "x": {
-                        "field": "from", "type": "quantitative", "scale": {"nice": False},
-                        "axis": {"title": unit, "format": ",.0f", "grid": False},
-                    },
-                    "x2": {"field": "to"},
-                    "y2": {"field": "zero"},
-                    "tooltip": {"field": "tip"},
-                },
-            }
-        ],
-        encoding={
-            "y": {
-                "field": "cost", "type": "quantitative",
-                "axis": {"title": eur, "format": ",.0f", "gridColor": RULE},
-            }
-        },
-    )  # fmt: skip
+    spec = cost_curve_specification(lang, description=alt, bars=bars, t_title=unit, cost_title=eur)
     header = tuple(
         text.text(lang)
         for text in (

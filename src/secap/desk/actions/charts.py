@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from secap import locale
-from secap.desk.registry.figures import ACCENT, INK, RULE, Cell, Figure, specification
+from secap.desk.registry.cost_curves import CostBar, cost_curve_specification
+from secap.desk.registry.figures import INK, RULE, Cell, Figure, specification
 from secap.method.actions.action import Action
 from secap.method.actions.schedule import effect_share
 from secap.method.basis import codes
@@ -369,12 +370,11 @@ def cost_curve(actions: Iterable[Action], lang: str, unit: str = "t CO₂") -> F
     if len(known) < 2:
         return None
     known.sort(key=lambda one: one.eur_per_t or 0.0)
-    data, rows, at = [], [], 0.0
+    bars, rows, at = [], [], 0.0
     for one in known:
         t, cost = one.t or 0.0, one.eur_per_t or 0.0
         name = f"{one.id} {one.title}".strip()
-        tip = f"{name}: {locale.number(cost, lang, 0)} EUR, {locale.number(t, lang, 0)} {unit}"
-        data.append({"from": at, "to": at + t, "cost": cost, "zero": 0, "tip": tip})
+        bars.append(CostBar(name, t, at + t, cost))
         rows.append((name, t, at + t, cost))
         at += t
     title = Message("Cost of the tonnes avoided").text(lang)
@@ -388,31 +388,6 @@ def cost_curve(actions: Iterable[Action], lang: str, unit: str = "t CO₂") -> F
         most=Amount(known[-1].eur_per_t, "", 0),
     ).text(lang)
     eur = Message("EUR for a tonne a year").text(lang)
-    spec = specification(
-        lang,
-        description=alt,
-        values=data,
-        height=260,
-        layers=[
-            {
-                "mark": {"type": "rect", "color": ACCENT, "stroke": "white", "strokeWidth": 1},
-                "encoding": {
-                    "x": {
-                        "field": "from", "type": "quantitative", "scale": {"nice": False},
-                        "axis": {"title": unit, "format": ",.0f", "grid": False},
-                    },
-                    "x2": {"field": "to"},
-                    "y2": {"field": "zero"},
-                    "tooltip": {"field": "tip"},
-                },
-            }
-        ],
-        encoding={
-            "y": {
-                "field": "cost", "type": "quantitative",
-                "axis": {"title": eur, "format": ",.0f", "gridColor": RULE},
-            }
-        },
-    )  # fmt: skip
+    spec = cost_curve_specification(lang, description=alt, bars=bars, t_title=unit, cost_title=eur)
     header = (Message("Action").text(lang), unit, Message("Added up").text(lang), eur)
     return Figure("cost_curve", title, f"{title}, {eur}", alt, spec, header, tuple(rows), unit, lang)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from secap.method.actions.action import Action
 from secap.method.actions.schedule import full_effect_year
 from secap.method.basis import codes
-from secap.method.basis.errors import InvalidInput
-from secap.method.basis.messages import Message
+from secap.method.basis.weights import check_weights
 
 TABLE = "appraisal_criteria"
 FACTORS = (0.5, 2.0, 0.0)  # what the sensitivity does to a weight: halve, double, leave out
@@ -175,19 +174,9 @@ def sensitivity(actions: Iterable[Action], weights: Mapping[str, float], *, year
 
 def _parts(actions: Sequence[Action], weights: Mapping[str, float], year: int) -> list[dict[str, float]]:
     """Return the normalised known criteria of each action; weights are checked on the way."""
+    check_weights(TABLE, weights)
     found: list[dict[str, float]] = [{} for _ in actions]
-    for criterion, weight in weights.items():
-        codes.get(TABLE, criterion)
-        if not (math.isfinite(weight) and weight >= 0):
-            raise InvalidInput(
-                Message(
-                    "The weight of “{criterion}” is {weight}, but must be 0 or more.",
-                    criterion=codes.code(TABLE, criterion),
-                    weight=str(weight),
-                ),
-                where=("weights", criterion),
-                hint=Message("Enter a weight such as 10; only the proportions of the weights matter."),
-            )
+    for criterion in weights:
         for parts, score in zip(found, normalised(actions, criterion, year=year), strict=True):
             if score is not None:
                 parts[criterion] = score

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 
 from secap.method.actions.priority import FACTORS, SAME_SCORE_DIGITS
 from secap.method.basis import codes
-from secap.method.basis.errors import InvalidInput
-from secap.method.basis.messages import Message
+from secap.method.basis.weights import check_weights
 from secap.method.scenarios.results import Results
 
 TABLE = "scenario_criteria"
@@ -117,7 +116,7 @@ def compare(candidates: Sequence[Candidate], weights: Mapping[str, float], *, ye
     Raises: InvalidInput naming the criterion where it is unknown, or its weight negative or no number
     Source: design, score = sum of w s / sum of w over the known criteria
     """
-    _refuse(weights)
+    check_weights(TABLE, weights)
     criteria = list(codes.table(TABLE))
     values: list[dict[str, float | None]] = [
         {criterion: value(one, criterion, year=year) for criterion in criteria} for one in candidates
@@ -178,18 +177,3 @@ def _ranks(scores: Sequence[float | None], names: Sequence[str]) -> dict[int, in
     scored = [(-round(score, SAME_SCORE_DIGITS), names[at], at) for at, score in enumerate(scores)
               if score is not None]  # fmt: skip
     return {at: rank for rank, (_, _, at) in enumerate(sorted(scored), start=1)}
-
-
-def _refuse(weights: Mapping[str, float]) -> None:
-    for criterion, weight in weights.items():
-        codes.get(TABLE, criterion)
-        if not (math.isfinite(weight) and weight >= 0):
-            raise InvalidInput(
-                Message(
-                    "The weight of “{criterion}” is {weight}, but must be 0 or more.",
-                    criterion=codes.code(TABLE, criterion),
-                    weight=str(weight),
-                ),
-                where=("weights", criterion),
-                hint=Message("Enter a weight such as 10; only the proportions of the weights matter."),
-            )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from secap.desk.scenarios.models import ScenarioSettings
-from secap.desk.scenarios.names import FROZEN
 from secap.desk.scenarios.standing import Standing
+from secap.desk.scenarios.weighing import candidates, comparable, weights_of
 from secap.method.basis import codes
 from secap.method.basis.errors import InvalidInput
 from secap.method.basis.messages import Message
-from secap.method.scenarios.comparison import TABLE, Candidate, Comparison, compare, default_weights
+from secap.method.scenarios.comparison import TABLE, Comparison, compare
 from secap.plan.plan import Plan
 from secap.reports.blocks import Block, Heading, Paragraph, Table, split_columns
 from secap.reports.outlook import Outlook
@@ -20,22 +20,15 @@ LEAST, COLUMNS = 2, 5  # scenarios that can be ranked; side by side
 def ranking(plan: Plan, outlook: Outlook, say: Tongue) -> list[Block]:
     """Return criteria, weights and ranking; nothing below two scenarios that reach the year."""
     year = outlook.main_year(plan)
-    of = {
-        one.uid: one
-        for one in outlook.standings
-        if one.results is not None and not (one.uid == FROZEN and one.is_usual)
-    }
     if year is None:
         return []
-    candidates = [
-        Candidate(uid, one.results, _given(one))
-        for uid, one in of.items()
-        if one.results is not None and one.at(year) is not None
-    ]
-    if len(candidates) < LEAST:
+    of = {one.uid: one for one in comparable(outlook.standings)}
+    weighed = candidates(of.values(), year)
+    if len(weighed) < LEAST:
         return []
+    settings = plan.scenario_settings[0] if plan.scenario_settings else ScenarioSettings()
     try:
-        result = compare(candidates, _weights(plan), year=year)
+        result = compare(weighed, weights_of(settings), year=year)
     except InvalidInput:  # a weight that is no number; its page says so
         return []
     return [
@@ -43,22 +36,6 @@ def ranking(plan: Plan, outlook: Outlook, say: Tongue) -> list[Block]:
         *_order(result, of, say),
         *_criteria(result, of, say),
     ]
-
-
-def _weights(plan: Plan) -> dict[str, float]:
-    settings = plan.scenario_settings[0] if plan.scenario_settings else ScenarioSettings()
-    given = settings.weights if isinstance(settings.weights, dict) else {}
-    return default_weights() | {code: float(one) for code, one in given.items() if code in codes.table(TABLE)}
-
-
-def _given(one: Standing) -> dict[str, float]:
-    """Return what people state of a scenario."""
-    given = {}
-    if row := codes.table("feasibility_levels").get(one.scenario.resilience or ""):
-        given["resilience"] = float(row.value)
-    if one.scenario.jobs_fte is not None:
-        given["jobs"] = one.scenario.jobs_fte
-    return given
 
 
 def _order(result: Comparison, of: dict[str, Standing], say: Tongue) -> list[Block]:

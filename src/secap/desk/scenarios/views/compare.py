@@ -18,12 +18,12 @@ from secap.desk.registry.records import StaleRecord
 from secap.desk.registry.saving import keep_as
 from secap.desk.registry.whole import whole_of
 from secap.desk.scenarios.models import ScenarioSettings
-from secap.desk.scenarios.names import FROZEN
 from secap.desk.scenarios.standing import Standing, standings
 from secap.desk.scenarios.views.shared import lang, person_of, waiting_note, without_start
+from secap.desk.scenarios.weighing import candidates, comparable, weights_of
 from secap.method.basis import codes
 from secap.method.basis.errors import InvalidInput
-from secap.method.scenarios.comparison import TABLE, Candidate, Comparison, compare, default_weights
+from secap.method.scenarios.comparison import TABLE, Comparison, compare
 
 YEAR = 2030
 
@@ -89,11 +89,11 @@ def _page(
         found = standings(plan, lang())
     except InvalidInput as error:
         return without_start(request, error)
-    usable = [one for one in found if one.results is not None and (one.uid != FROZEN or not one.is_usual)]
+    usable = comparable(found)
     for one in usable:
         one.scenario.municipality = municipality
     settings = plan.scenario_settings[0] if plan.scenario_settings else ScenarioSettings()
-    chosen = {**default_weights(), **_known(settings.weights)} if settings.weights else default_weights()
+    chosen = weights_of(settings)
     year = _year(request, usable)
     result = _compared(usable, chosen, year)
     whole = sum(chosen.values())
@@ -119,31 +119,9 @@ def _page(
     return render(request, "scenarios/compare.html", context, status=status)
 
 
-def _known(weights: Any) -> dict[str, float]:
-    """Return the saved weights of criteria that the table still has."""
-    known = codes.table(TABLE)
-    given = weights if isinstance(weights, dict) else {}
-    return {code: float(value) for code, value in given.items() if code in known}
-
-
 def _compared(usable: list[Standing], weights: dict[str, float], year: int) -> Comparison | None:
-    candidates = [
-        Candidate(one.uid, one.results, _given(one))
-        for one in usable
-        if one.results is not None and one.at(year) is not None
-    ]
-    return compare(candidates, weights, year=year) if candidates else None
-
-
-def _given(one: Standing) -> dict[str, float]:
-    """Return what people state of a scenario."""
-    given = {}
-    row = codes.table("feasibility_levels").get(one.scenario.resilience or "")
-    if row:
-        given["resilience"] = float(row.value)
-    if one.scenario.jobs_fte is not None:
-        given["jobs"] = one.scenario.jobs_fte
-    return given
+    weighed = candidates(usable, year)
+    return compare(weighed, weights, year=year) if weighed else None
 
 
 def _rows(result: Comparison, usable: list[Standing]) -> list[dict[str, Any]]:
