@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint messages reference benchmarks locks clean environment
+.PHONY: help setup climate run test lint messages reference benchmarks locks clean environment
 
 BIN := .venv/bin
 PORT ?= 8000
@@ -15,12 +15,16 @@ CORES ?= $(shell nproc 2>/dev/null || echo 2)
 key = $(shell { pwd; cat pyproject.toml requirements/$(1).lock; } | cksum | tr ' ' '-')
 BASE_STAMP := .venv/.base-$(call key,base)
 TEST_STAMP := .venv/.test-$(call key,test)
+CLIMATE_STAMP := .venv/.climate-$(call key,climate)
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 setup: $(BASE_STAMP) ## Install the workbench into .venv; afterwards .venv/bin/secap works
 	@echo "Installed: $(BIN)/secap"
+
+climate: $(CLIMATE_STAMP) ## Install what reads daily climate series as well (xclim, NetCDF, Dask; some 600 MB)
+	@echo "Installed: $(BIN)/secap climate"
 
 run: setup ## Serve the site with the example towns on PORT (8000 unless set)
 	@PORT=$(PORT) exec $(BIN)/secap demo
@@ -43,7 +47,7 @@ benchmarks: $(TEST_STAMP) ## Measure every figure that the README quotes
 	@set -e; for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
 
 locks: ## Make requirements/*.lock anew within the ranges of pyproject.toml (needs uv)
-	@for name in base test postgres; do \
+	@for name in base climate test postgres; do \
 	  uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate \
 	    --no-header --no-emit-package secap requirements/$$name.in -o requirements/$$name.lock $(UV_ARGS) || exit 1; \
 	done
@@ -81,3 +85,10 @@ $(TEST_STAMP):
 	@$(PIP_INSTALL) --require-hashes -r requirements/test.lock
 	@$(PIP_INSTALL) --no-index --no-deps --no-build-isolation -e .
 	@rm -f .venv/.test-*; touch $@
+
+$(CLIMATE_STAMP):
+	@$(MAKE) --no-print-directory environment
+	@echo "Installing requirements/climate.lock"
+	@$(PIP_INSTALL) --require-hashes -r requirements/climate.lock
+	@$(PIP_INSTALL) --no-index --no-deps --no-build-isolation -e .
+	@rm -f .venv/.climate-*; touch $@

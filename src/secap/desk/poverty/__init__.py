@@ -1,0 +1,1 @@
+"""Energy poverty: indicators, household measures, assessment."""

@@ -1,0 +1,1 @@
+"""Energy poverty: indicators, measures from household tables, what is asked from when on."""

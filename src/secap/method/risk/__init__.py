@@ -1,0 +1,1 @@
+"""Risk and vulnerability: hazards, sectors, vulnerability indicators, the adaptation scoreboard."""
