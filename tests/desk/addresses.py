@@ -14,9 +14,12 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from secap.desk.actions import models as actions
+from secap.desk.climate import models as climate
 from secap.desk.inventory import models as inventory
-from secap.desk.registry.models import Attachment, Membership, Organisation
+from secap.desk.poverty import models as poverty
+from secap.desk.registry.models import Attachment, Membership, Organisation, Wording
 from secap.desk.registry.records import Record, kind_of
+from secap.desk.risk import models as risk
 from secap.desk.scenarios import models as scenarios
 from secap.desk.targets import models as targets
 from secap.exchange import importing
@@ -56,6 +59,32 @@ class Address:
     is_common: bool = False
 
 
+def _second_half() -> list[Record]:
+    """Of risk and vulnerability, the climate profile and energy poverty."""
+    day = date(2026, 5, 20)
+    return [
+        Wording(table="hazards", code="fog", lang="lv", name="Bieza migla"),
+        risk.RiskAssessment(summary="Plūdi"),
+        risk.Hazard(hazard="river_flood", probability="high", impact="high"),
+        risk.PastEvent(hazard="river_flood", title="Palu plūdi", date=day),
+        risk.SectorImpact(hazard="river_flood", sector="buildings", likelihood="likely", impact="high"),
+        risk.ImpactChain(hazard="river_flood", exposure="Upes krasts"),
+        risk.Vulnerability(title="Vecas ēkas", kind="physical_environmental"),
+        risk.VulnerableGroup(group="elderly", people=120),
+        risk.AdaptiveCapacity(factor="knowledge_innovation", level="low"),
+        risk.District(name="Centrs", code="C"),
+        risk.VulnerabilityIndicator(title="Seniori", kind="socio_economic"),
+        risk.IndicatorValue(value=20),
+        risk.ScoreboardRating(item="s1_1", date=day, grade="c"),
+        climate.ClimateSeries(title="Upesciems"),
+        climate.ClimateIndicator(code="tm", years={"2020": 7.1, "2021": 6.4}),
+        poverty.PovertyAssessment(definition="10 %"),
+        poverty.PovertyIndicator(indicator="ep38", year=2024, value=9.5),
+        poverty.HouseholdStudy(title="Aptauja", year=2024, rows=40),
+        poverty.HouseholdGroup(name="Centrs", households=40, share_2m_percent=15.0),
+    ]
+
+
 def make_world(cast: Cast) -> World:
     """Return the cast with one record of every kind."""
     world = World(cast)
@@ -82,15 +111,23 @@ def make_world(cast: Cast) -> World:
         *_strategy(),
         *_actions(),
         *_scenarios(),
+        *_second_half(),
     ]:
         if isinstance(record, actions.ActionPart):
             record.action = world.records[actions.Action]
         elif isinstance(record, scenarios.ScenarioPart):
             record.scenario = world.records[scenarios.Scenario]
+        elif isinstance(record, climate.ClimateIndicator):
+            record.series = world.records[climate.ClimateSeries]
+        elif isinstance(record, poverty.HouseholdGroup):
+            record.study = world.records[poverty.HouseholdStudy]
         elif record.parent_name():
             record.inventory = year
         if isinstance(record, targets.Feedback):
             record.workshop = world.records[targets.Workshop]
+        if isinstance(record, risk.IndicatorValue):
+            record.indicator = world.records[risk.VulnerabilityIndicator]
+            record.district = world.records[risk.District]
         if isinstance(record, inventory.PlantInput):
             record.plant = plant
         cast.keep(cast.ada, record)
@@ -390,4 +427,23 @@ ADDRESSES: dict[str, Address] = {
     "outlook:portfolio-start": Address("contribute"),
     "outlook:take-over": Address("contribute", _scenario),
     "outlook:bridge": Address("view"),
+    # risk and vulnerability
+    **_room("risk", "frame", risk.RiskAssessment),
+    **_room("risk", "hazards", risk.Hazard),
+    **_room("risk", "past-events", risk.PastEvent),
+    **_room("risk", "impacts", risk.SectorImpact),
+    **_room("risk", "impact-chains", risk.ImpactChain),
+    **_room("risk", "vulnerabilities", risk.Vulnerability),
+    **_room("risk", "groups", risk.VulnerableGroup),
+    **_room("risk", "capacity", risk.AdaptiveCapacity),
+    **_room("risk", "districts", risk.District),
+    **_room("risk", "indicators", risk.VulnerabilityIndicator),
+    **_room("risk", "values", risk.IndicatorValue),
+    **_room("risk", "ratings", risk.ScoreboardRating),
+    # the climate profile
+    **_room("climate", "records", climate.ClimateSeries),
+    # energy poverty
+    **_room("poverty", "assessment", poverty.PovertyAssessment),
+    **_room("poverty", "indicators", poverty.PovertyIndicator),
+    **_room("poverty", "studies", poverty.HouseholdStudy),
 }

@@ -24,12 +24,19 @@ from secap.desk.actions.models import (
     SectorChoice,
 )
 from secap.desk.actions.portfolio import Portfolio
+from secap.desk.climate.chapter import PARTS as CLIMATE_PARTS
+from secap.desk.climate.chapter import SeriesRecords, load_series
+from secap.desk.climate.models import ClimateSeries
 from secap.desk.inventory.account import Account, accounts
 from secap.desk.inventory.models import Barrier, DataSet, Inventory, PolicyOption, Potential, ProfileValue
 from secap.desk.inventory.year import PARTS as INVENTORY_PARTS
 from secap.desk.inventory.year import InventoryYear, load_years
-from secap.desk.registry.models import Attachment, Municipality, Organisation
+from secap.desk.poverty.chapter import PARTS as POVERTY_PARTS
+from secap.desk.poverty.chapter import StudyRecords, load_studies
+from secap.desk.poverty.models import HouseholdStudy, PovertyAssessment, PovertyIndicator
+from secap.desk.registry.models import Attachment, Municipality, Organisation, Wording
 from secap.desk.registry.records import Record
+from secap.desk.risk import models as dangers
 from secap.desk.scenarios.chapter import PARTS as SCENARIO_PARTS
 from secap.desk.scenarios.chapter import ScenarioRecords, load_scenarios
 from secap.desk.scenarios.models import Scenario, ScenarioSettings
@@ -43,6 +50,7 @@ from secap.plan import pathways, steering
 PARTS: dict[str, type[Record]] = {
     "organisations": Organisation,
     "attachments": Attachment,
+    "wordings": Wording,
     "profile": ProfileValue,
     "potentials": Potential,
     "barriers": Barrier,
@@ -72,6 +80,20 @@ PARTS: dict[str, type[Record]] = {
     "sector_choices": SectorChoice,
     "ambition_reviews": AmbitionReview,
     "scenario_settings": ScenarioSettings,
+    "risk_assessments": dangers.RiskAssessment,
+    "hazards": dangers.Hazard,
+    "past_events": dangers.PastEvent,
+    "sector_impacts": dangers.SectorImpact,
+    "impact_chains": dangers.ImpactChain,
+    "vulnerabilities": dangers.Vulnerability,
+    "vulnerable_groups": dangers.VulnerableGroup,
+    "adaptive_capacity": dangers.AdaptiveCapacity,
+    "districts": dangers.District,
+    "vulnerability_indicators": dangers.VulnerabilityIndicator,
+    "indicator_values": dangers.IndicatorValue,
+    "scoreboard": dangers.ScoreboardRating,
+    "poverty_assessments": PovertyAssessment,
+    "poverty_indicators": PovertyIndicator,
 }
 
 
@@ -93,6 +115,8 @@ NESTS: dict[str, Nest] = {
     "inventories": Nest(Inventory, INVENTORY_PARTS, InventoryYear, "inventory"),
     "actions": Nest(Action, ACTION_PARTS, ActionRecords, "action"),
     "scenarios": Nest(Scenario, SCENARIO_PARTS, ScenarioRecords, "scenario"),
+    "climate_series": Nest(ClimateSeries, CLIMATE_PARTS, SeriesRecords, "series"),
+    "household_studies": Nest(HouseholdStudy, POVERTY_PARTS, StudyRecords, "study"),
 }
 
 
@@ -107,6 +131,7 @@ class Plan:
     municipality: Municipality
     organisations: list[Organisation] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    wordings: list[Wording] = field(default_factory=list)
     profile: list[ProfileValue] = field(default_factory=list)
     potentials: list[Potential] = field(default_factory=list)
     barriers: list[Barrier] = field(default_factory=list)
@@ -136,9 +161,25 @@ class Plan:
     sector_choices: list[SectorChoice] = field(default_factory=list)
     ambition_reviews: list[AmbitionReview] = field(default_factory=list)
     scenario_settings: list[ScenarioSettings] = field(default_factory=list)
+    risk_assessments: list[dangers.RiskAssessment] = field(default_factory=list)
+    hazards: list[dangers.Hazard] = field(default_factory=list)
+    past_events: list[dangers.PastEvent] = field(default_factory=list)
+    sector_impacts: list[dangers.SectorImpact] = field(default_factory=list)
+    impact_chains: list[dangers.ImpactChain] = field(default_factory=list)
+    vulnerabilities: list[dangers.Vulnerability] = field(default_factory=list)
+    vulnerable_groups: list[dangers.VulnerableGroup] = field(default_factory=list)
+    adaptive_capacity: list[dangers.AdaptiveCapacity] = field(default_factory=list)
+    districts: list[dangers.District] = field(default_factory=list)
+    vulnerability_indicators: list[dangers.VulnerabilityIndicator] = field(default_factory=list)
+    indicator_values: list[dangers.IndicatorValue] = field(default_factory=list)
+    scoreboard: list[dangers.ScoreboardRating] = field(default_factory=list)
+    poverty_assessments: list[PovertyAssessment] = field(default_factory=list)
+    poverty_indicators: list[PovertyIndicator] = field(default_factory=list)
     inventories: list[InventoryYear] = field(default_factory=list)
     actions: list[ActionRecords] = field(default_factory=list)
     scenarios: list[ScenarioRecords] = field(default_factory=list)
+    climate_series: list[SeriesRecords] = field(default_factory=list)
+    household_studies: list[StudyRecords] = field(default_factory=list)
     today: date = field(default_factory=date.today)
 
     @cached_property
@@ -208,6 +249,8 @@ def load_plan(municipality: Municipality) -> Plan:
         inventories=load_years(municipality),
         actions=load_actions(municipality),
         scenarios=load_scenarios(municipality),
+        climate_series=load_series(municipality),
+        household_studies=load_studies(municipality),
     )
     for name, model in PARTS.items():
         getattr(plan, name).extend(model.objects.filter(municipality=municipality))
@@ -221,6 +264,7 @@ def _tie(plan: Plan) -> None:
     everything = [record for name in PARTS for record in getattr(plan, name)]
     for item in plan.actions:
         everything += [item.action, *item.financing]
+    everything += [item.series for item in plan.climate_series]
     for record in everything:
         there[type(record), record.pk] = record
     for record in everything:

@@ -177,3 +177,32 @@ class Attachment(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Wording(Record):
+    """The town's own name for a row of a list whose official wording could not be checked (`unverified`)."""
+
+    table = models.CharField(_("List"), max_length=60)
+    code = models.CharField(_("Code"), max_length=60)
+    lang = models.CharField(_("Language"), max_length=8)
+    name = models.CharField(_("Name"), max_length=300)
+    source = models.CharField(
+        _("Where it was checked"), max_length=300, blank=True, help_text=_("The document and the page.")
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("Own wording")
+        verbose_name_plural = _("Wording of lists")
+        ordering: ClassVar[list[str]] = ["table", "code", "lang"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["municipality", "table", "code", "lang"],
+                condition=models.Q(deleted_at__isnull=True),
+                name="one_wording_per_code_and_language",
+                violation_error_message=_("There is already a wording for this row."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -58,7 +58,25 @@ SECTIONS = (
             Place(_("Emission factors"), "inventory:factors"),
         ),
     ),
-    Section(3, "risk", _("Risk and vulnerability")),
+    Section(
+        3,
+        "risk",
+        _("Risk and vulnerability"),
+        (
+            Place(_("Risk at a glance"), "risk:index"),
+            Place(_("Climate profile"), "climate:index"),
+            Place(_("Hazards"), "risk:hazards"),
+            Place(_("Past events"), "risk:past-events"),
+            Place(_("Impacted sectors"), "risk:impacts"),
+            Place(_("Impact chains"), "risk:chains"),
+            Place(_("Vulnerabilities"), "risk:vulnerabilities"),
+            Place(_("Vulnerable groups"), "risk:groups"),
+            Place(_("Adaptive capacity"), "risk:capacity"),
+            Place(_("Vulnerability score"), "risk:vulnerability"),
+            Place(_("Adaptation scoreboard"), "risk:scoreboard"),
+            Place(_("Checks of the assessment"), "risk:findings"),
+        ),
+    ),
     Section(
         4,
         "actions",
@@ -74,7 +92,16 @@ SECTIONS = (
             Place(_("Checks of the actions"), "actions:findings"),
         ),
     ),
-    Section(5, "poverty", _("Energy poverty")),
+    Section(
+        5,
+        "poverty",
+        _("Energy poverty"),
+        (
+            Place(_("Energy poverty at a glance"), "poverty:index"),
+            Place(_("Indicators"), "poverty:indicators"),
+            Place(_("Household tables"), "poverty:households"),
+        ),
+    ),
 )
 WHOLE = (
     Place(_("Documents"), "reports:index"),

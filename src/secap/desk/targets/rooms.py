@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from secap.desk.registry.models import Municipality
 from secap.desk.registry.record_views import RecordRoom
-from secap.desk.registry.records import Record
+from secap.desk.registry.single_room import SingleRoom
 from secap.desk.targets import models
 from secap.desk.targets.forms import TargetForm
 from secap.desk.targets.views.commitments import commitment_list
@@ -22,35 +16,6 @@ TO_VISION = [*TO_STRATEGY, (_("Vision"), "targets:vision")]
 TO_RESOURCES = [*TO_STRATEGY, (_("Staff and money"), "targets:resources")]
 
 
-class SingleRoom(RecordRoom):
-    """A room of which a plan has one record at most: its list is the form, and saving leads to the glance."""
-
-    is_single = True
-
-    def list(self, request: HttpRequest, municipality: Municipality, parent: Any = None) -> HttpResponse:
-        """Go to the record's form; those who only read go where it is shown."""
-        if not request.user.has_perm("plan.contribute", municipality):
-            return redirect("targets:index", municipality.slug)
-        record = self.model.objects.filter(municipality=municipality).first()
-        if record is not None:
-            record.municipality = municipality
-            return redirect(self.edit_url(record))
-        return redirect(f"{self.namespace}:{self.name}-new", municipality.slug)
-
-    def edit(
-        self, request: HttpRequest, municipality: Municipality, parent: Any = None, uid: str = ""
-    ) -> HttpResponse:
-        """Show and save the form; that of a new record only where there is none."""
-        there = self.model.objects.filter(municipality=municipality)
-        if not uid and request.method != "POST" and there.exists():
-            return self.list(request, municipality)
-        return super().edit(request, municipality, parent, uid)
-
-    def list_url(self, municipality: Municipality, parent: Record | None = None) -> str:
-        """Return where the record is shown: there is no list to go back to."""
-        return reverse("targets:index", args=[municipality.slug])
-
-
 STRATEGY = SingleRoom(
     models.Strategy,
     "strategy",
@@ -59,6 +24,7 @@ STRATEGY = SingleRoom(
     intro=_("The vision and the settings that the whole plan follows."),
     empty=_("Write the vision first; everything below it can wait."),
     crumbs=TO_STRATEGY,
+    shown_at="targets:index",
 )
 ROOMS = [
     STRATEGY,
