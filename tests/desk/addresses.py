@@ -304,6 +304,8 @@ ADDRESSES: dict[str, Address] = {
     "registry:history": Address("view", _record),
     "registry:restore-version": Address("contribute", _version),
     "registry:download": Address("view", lambda world: {"uid": world.uid(Attachment)}),
+    "registry:wordings": Address("coordinate"),
+    "registry:wordings-save": Address("coordinate"),
     **_room("registry", "organisations", Organisation),
     **_room("registry", "attachments", Attachment),
     "jobs:job": Address("view", _job),

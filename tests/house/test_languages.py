@@ -36,6 +36,7 @@ NAMED = [
     ("quality_levels", "estimation/quality_levels.csv", "level"),
     ("smart_questions", "actions/smart_questions.csv", "code"),
     ("visions", "targets/visions.csv", "code"),
+    ("lists", "lists.csv", "code"),
     ("vision_texts", "targets/visions.csv", "code"),
     *(
         (Path(str(place)).stem, f"codes/{place.name}", "code")

@@ -19,8 +19,10 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from secap.desk.registry.models import Municipality, Person
+from secap.desk.registry.own_names import own_names
 from secap.jobs.models import Job, State
 from secap.jobs.progress import Cancelled, Progress, ask_to_stop, forget_wish_to_stop, is_worked_on
+from secap.locale import own_labels
 from secap.method.basis.errors import SecapError
 
 log = logging.getLogger(__name__)
@@ -86,7 +88,7 @@ def carry_out(job_id: int) -> None:
     if job.is_over:
         return
     Job.objects.filter(pk=job_id).update(state=State.RUNNING)
-    with translation.override(job.language):
+    with translation.override(job.language), own_labels(own_names(job.municipality)):
         try:
             result = WORKS[job.kind](job, Progress(job_id))
         except Cancelled:

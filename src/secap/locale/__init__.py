@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import csv
 import gettext
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 FOLDER = Path(__file__).parent
 LANGUAGES = {"lv": "Latviešu", "en": "English"}
@@ -36,8 +40,37 @@ def translate(text: str, lang: str) -> str:
     return _catalogue(lang).gettext(text) if text else text
 
 
+# A town's own names for rows whose official wording could not be checked: {(table, code, language): name}.
+_own: ContextVar[Mapping[tuple[str, str, str], str]] = ContextVar("own labels", default=MappingProxyType({}))
+
+
+@contextmanager
+def own_labels(names: Mapping[tuple[str, str, str], str]) -> Iterator[None]:
+    """Let `names` stand before the published names within the block."""
+    token = _own.set(names)
+    try:
+        yield
+    finally:
+        _own.reset(token)
+
+
+def own_codes(table: str, lang: str | None = None) -> list[tuple[str, str]]:
+    """Return (own name, code) of a table, in one language or all of them, within `own_labels`."""
+    return [
+        (name, code)
+        for (of_table, code, of_lang), name in _own.get().items()
+        if of_table == table and lang in (None, of_lang)
+    ]
+
+
 def label(table: str, code: str, lang: str, english: str) -> str:
-    """Return the name of `code` of `table` in `lang`; `english` is the table's own name for it."""
+    """Return the name of `code` of `table` in `lang`, the town's own before the published one; `english` is
+    the table's own name for it."""
+    return _own.get().get((table, code, lang)) or published_label(table, code, lang, english)
+
+
+def published_label(table: str, code: str, lang: str, english: str) -> str:
+    """Return the name of `code` of `table` in `lang` that every town has."""
     return _labels(lang).get((table, code), english)
 
 

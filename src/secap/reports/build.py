@@ -10,10 +10,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import secap
+from secap.desk.registry.own_names import names_in
+from secap.locale import own_labels
 from secap.method.basis.errors import InvalidInput
 from secap.method.basis.messages import Message
 from secap.plan.checks import findings
@@ -32,6 +35,7 @@ FORMATS = ("docx", "pdf", "json")
 SHEET_FORMATS = ("docx", "pdf")  # of the sheet of one action and of the decision sheet
 LANGUAGES = ("lv", "en")
 Progress = Callable[[float, Message], None]
+Building = Callable[..., "list[Built]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,18 @@ def _without_random_keys(plan: dict[str, Any]) -> Any:
     return replaced(plan)
 
 
+def _in_own_words(building: Building) -> Building:
+    """Let a town's own wording of unverified lists stand in what is built."""
+
+    @wraps(building)
+    def built(plan: Plan, *args: Any, **kwargs: Any) -> list[Built]:
+        with own_labels(names_in(plan.wordings)):
+            return building(plan, *args, **kwargs)
+
+    return built
+
+
+@_in_own_words
 def build(
     plan: Plan,
     out_dir: Path,
@@ -134,6 +150,7 @@ def _pdf_ahead(beside: ThreadPoolExecutor, content: Document, formats: Sequence[
     return beside.submit(render, "pdf", content)
 
 
+@_in_own_words
 def build_action(
     plan: Plan,
     number: str,
@@ -161,6 +178,7 @@ def build_action(
     return built
 
 
+@_in_own_words
 def build_decision(
     plan: Plan,
     out_dir: Path,

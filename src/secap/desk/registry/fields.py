@@ -43,10 +43,12 @@ class CodeField(models.CharField):
         def choices() -> list[tuple[str, str]]:
             return [("", "—"), *code_choices(self.table)]
 
-        return forms.ChoiceField(
+        made = forms.ChoiceField(
             choices=choices, required=not self.blank, label=self.verbose_name, help_text=self.help_text,
             initial=self.get_default() if self.has_default() else None,
         )  # fmt: skip
+        made.codes_of = self.table  # type: ignore[attr-defined]
+        return made
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
@@ -80,11 +82,13 @@ class CodesField(models.TextField):
                 raise ValidationError(_("“%(value)s” is not in the list."), params={"value": code})
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        return CodesFormField(
+        made = CodesFormField(
             choices=lambda: code_choices(self.codes_table),
             required=not self.blank, label=self.verbose_name, help_text=self.help_text,
             initial=self.get_default() if self.has_default() else None,
         )  # fmt: skip
+        made.codes_of = self.codes_table  # type: ignore[attr-defined]
+        return made
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from rules.permissions import add_perm
 from rules.predicates import predicate
 
+from secap import locale
 from secap.desk.registry.models import Membership, Municipality, Person, Role
+from secap.desk.registry.own_names import own_names
 
 READERS = frozenset(Role.values)
 WRITERS = frozenset({Role.COORDINATOR, Role.CONTRIBUTOR, Role.AGENCY})
@@ -76,7 +78,8 @@ def member(right: str = "view") -> Callable[[View], View]:
             request.role = role_of(request.user, municipality)  # type: ignore[attr-defined]
             if not request.user.has_perm(f"plan.{right}", municipality):
                 raise PermissionDenied(_("Your role in this plan does not allow this. Ask the co-ordinator."))
-            return view(request, municipality, *args, **kwargs)
+            with locale.own_labels(own_names(municipality)):
+                return view(request, municipality, *args, **kwargs)
 
         checked.right = right  # type: ignore[attr-defined]
         return checked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from secap.desk.registry import attachments, inbox, people, record_pages, signatory
+from secap.desk.registry import attachments, inbox, people, record_pages, signatory, wording
 from secap.desk.registry.listing import Column
 from secap.desk.registry.models import Attachment, Organisation
 from secap.desk.registry.record_views import RecordRoom
@@ -57,6 +57,8 @@ urlpatterns = [
     path(f"{RECORD}history/", record_pages.history, name="history"),
     path(f"{RECORD}history/<int:key>/restore/", record_pages.restore_version, name="restore-version"),
     path("<slug:slug>/attachments/<slug:uid>/download/", attachments.download, name="download"),
+    path("<slug:slug>/wording/", wording.wordings, name="wordings"),
+    path("<slug:slug>/wording/save/", wording.save_wordings, name="wordings-save"),
     *organisations.urls(),
     *attachments_room.urls(),
 ]

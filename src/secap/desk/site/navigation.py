@@ -113,6 +113,7 @@ TOWN = (
     Place(_("Members"), "registry:members"),
     Place(_("Organisations"), "registry:organisations"),
     Place(_("Attachments"), "registry:attachments"),
+    Place(_("Wording of lists"), "registry:wordings", "coordinate"),
     Place(_("Latest changes"), "registry:changes"),
     Place(_("Deleted"), "registry:trash"),
 )

@@ -116,7 +116,9 @@ def spellings(name: str) -> dict[str, str]:
     rows = table(name)
     known = [(code, code) for code in rows]
     for lang in locale.LANGUAGES:
-        known += [(row.label(lang), code) for code, row in rows.items()]
+        known += [
+            (locale.published_label(row.table, code, lang, row.name), code) for code, row in rows.items()
+        ]
     whole = PARTS[name][0] if name in PARTS else name
     aliases = tables.rows("codes/aliases.csv")
     known += [(row["alias"], row["code"]) for row in aliases if row["table"] == whole]
@@ -128,4 +130,8 @@ def spellings(name: str) -> dict[str, str]:
 
 def match(name: str, text: str) -> str | None:
     """Return the code that people mean by `text` (a code, a name in any language, an alias), or None."""
-    return spellings(name).get(folded(text))
+    wanted = folded(text)
+    for own, code in locale.own_codes(PARTS[name][0] if name in PARTS else name):
+        if folded(own) == wanted:
+            return code
+    return spellings(name).get(wanted)

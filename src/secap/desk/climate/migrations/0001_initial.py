@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('registry', '0002_historicalwording_wording'),
+        ('registry', '0002_wording'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

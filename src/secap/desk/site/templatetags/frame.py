@@ -20,6 +20,7 @@ from secap.desk.registry.models import Role
 from secap.desk.registry.notices import UNDO
 from secap.desk.registry.record_views import edit_url_of
 from secap.desk.registry.records import Record, kind_of
+from secap.desk.registry.wording import is_unchecked
 from secap.method.basis import codes
 from secap.method.basis.messages import speak
 
@@ -203,3 +204,13 @@ def crumb(text: Any, name: str = "", *args: Any) -> SafeString:
 def waiting_mark(record: Record) -> dict[str, Any]:
     """Print the mark of a record that waits for the co-ordinator's acceptance."""
     return {"record": record}
+
+
+@register.simple_tag(takes_context=True)
+def unchecked_list(context: Any, field: BoundField) -> str:
+    """Return where a co-ordinator can give a field's list its official wording; empty where all of it was
+    checked, or somebody else looks."""
+    table = getattr(field.field, "codes_of", "")
+    if not table or context.get("role") != Role.COORDINATOR or not is_unchecked(table, lang()):
+        return ""
+    return f"{reverse('registry:wordings', args=[context['municipality'].slug])}?list={table}"

@@ -1,0 +1,1 @@
+"""Daily climate series: reading files of stations and climate models."""
