@@ -61,7 +61,15 @@ def test_navigation_keeps_the_order_of_the_plan(cast: Cast, sign_in: SignIn) -> 
     ]
     places = [nav.index(section) for section in sections]
     assert places == sorted(places)
-    assert nav.count("not in this version") == 2
+
+
+def test_the_menu_is_open_where_one_is(cast: Cast, sign_in: SignIn) -> None:
+    """Five sections of many pages: only the one that the page lies in is unfolded."""
+    ada = sign_in(cast.ada)
+    assert "<details open>" not in ada.get("/upesciems/").content.decode()
+    page = ada.get("/upesciems/strategy/").content.decode()
+    unfolded = page[page.index("<details open>") :]
+    assert page.count("<details open>") == 1 and unfolded.index("Strategy") < unfolded.index("Baseline")
 
 
 def test_the_menu_offers_only_what_the_role_may_open(cast: Cast, sign_in: SignIn) -> None:

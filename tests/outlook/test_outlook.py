@@ -10,6 +10,7 @@ from django.test import Client
 from secap.desk.actions.models import Action
 from secap.desk.inventory.models import EnergyUse, Inventory, ProfileValue
 from secap.desk.registry.whole import whole
+from secap.desk.risk.models import Hazard
 from secap.desk.scenarios.models import ActionSwitch, PathPoint, Scenario, StoredResult
 from secap.desk.targets.models import Target
 from secap.jobs.models import Job
@@ -140,6 +141,38 @@ def wish(**changes: Any) -> dict[str, Any]:
         "budget_year_eur": "",
     }  # fmt: skip
     return {**data, **changes}
+
+
+def test_a_high_climate_risk_asks_for_an_action_against_it(
+    ada: Client, town: Cast, priced: list[Action], django_capture_on_commit_callbacks: Any
+) -> None:
+    """The dear second action is the only one against the flood; without the wish it is left out."""
+    town.keep(town.ada, Hazard(hazard="river_flood", probability="high", impact="high"))
+    priced[1].refresh_from_db()
+    priced[1].kinds, priced[1].hazards = "mitigation adaptation", "river_flood"
+    town.keep(town.ada, priced[1])
+    chosen = {}
+    for asked in ({}, {"high_risks": "on"}):
+        job = run(ada, CHOICE + "start/", wish(**asked), django_capture_on_commit_callbacks)
+        assert job.state == "done", job.error
+        chosen[bool(asked)] = {
+            one["id"] for one in StoredResult.objects.get().result["result"]["en"]["chosen"]
+        }
+    assert chosen[True] - chosen[False] == {priced[1].number}
+
+
+def test_a_high_risk_that_nothing_meets_is_named_as_the_obstacle(
+    ada: Client, town: Cast, priced: list[Action], django_capture_on_commit_callbacks: Any
+) -> None:
+    town.keep(town.ada, Hazard(hazard="severe_wind", probability="high", impact="high"))
+    run(ada, CHOICE + "start/", wish(high_risks="on"), django_capture_on_commit_callbacks)
+    page = ada.get(CHOICE).content.decode()
+    assert "At least one action for Severe wind" in page
+    priced_in = Hazard.objects.get()
+    priced_in.tolerated_reason = "Insured"
+    town.keep(town.ada, priced_in)
+    run(ada, CHOICE + "start/", wish(high_risks="on"), django_capture_on_commit_callbacks)
+    assert "At least one action for Severe wind" not in ada.get(CHOICE).content.decode()
 
 
 def test_the_choice_is_found_shown_and_taken_over(

@@ -59,6 +59,10 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--hazard", action="append", default=[], metavar="CODE", help="at least one action against it"
     )
     limits.add_argument(
+        "--high-risks", action="store_true",
+        help="at least one action against every high risk of the plan's risk assessment",
+    )  # fmt: skip
+    limits.add_argument(
         "--vulnerable", type=float, metavar="SHARE", help="least share of the cost for vulnerable groups"
     )
     limits.add_argument("--all-free", action="store_true", help="what has begun may be left out too")
@@ -100,6 +104,7 @@ def optimise(arguments: argparse.Namespace) -> int:
             for first in dict.fromkeys(group[0] for group in groups)
         },
         hazards=tuple(arguments.hazard),
+        high_risks=arguments.high_risks,
         vulnerable_share=arguments.vulnerable,
         keeps_begun=not arguments.all_free,
     )

@@ -29,7 +29,8 @@ class Wish:
 
     year : target year;  objective : see the book;  confidence_percent : None: the central value decides;
     budget_eur : of all cost once;  budget_year_eur : of each year;  must, must_not : keys of actions;
-    groups : {name: keys} of which one at most is chosen;  seed : of the draws.
+    groups : {name: keys} of which one at most is chosen;  high_risks : one action at least against every high
+    climate risk;  seed : of the draws.
     """
 
     year: int
@@ -42,6 +43,7 @@ class Wish:
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     seed: int = 1
     time_limit_s: float = 30.0
+    high_risks: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -55,6 +57,7 @@ class Wish:
             "groups": {name: sorted(keys) for name, keys in sorted(self.groups.items())},
             "seed": self.seed,
             "time_limit_s": self.time_limit_s,
+            "high_risks": self.high_risks,
         }
 
     @classmethod
@@ -125,6 +128,7 @@ def _wanted(plan: Plan, wish: Wish) -> choosing.Wish:
         most_tonnes=wish.objective == Objective.MOST_TONNES.value,
         budget_eur=wish.budget_eur,
         budget_per_year_eur=wish.budget_year_eur,
+        high_risks=wish.high_risks,
         must=named(wish.must),
         must_not=named(wish.must_not),
         at_most_one=tuple(group for group in groups if len(group) > 1),

@@ -15,12 +15,14 @@ INPUTS = (
     "municipality", "profile", "strategies", "commitments", "targets", "appraisals", "inventories", "actions",
     "funding_programmes", "staff", "budget",
 )  # fmt: skip
+RISKS = ("hazards", "sector_impacts")  # only where the choice must answer the high risks
 
 
 def fingerprint(plan: Plan, scenario_uid: str, parameters: dict[str, Any]) -> str:
     """Return the hash of the scenario's inputs and of the parameters of a computation."""
     document = as_document(plan)
-    content = {name: document.get(name) for name in INPUTS}
+    names = (*INPUTS, *RISKS) if parameters.get("high_risks") else INPUTS
+    content = {name: document.get(name) for name in names}
     content["scenario"] = [one for one in document["scenarios"] if one["uid"] == scenario_uid]
     content["parameters"] = parameters
     content["year"] = plan.today.year

@@ -51,6 +51,10 @@ class PortfolioForm(forms.Form):
     )  # fmt: skip
     budget_eur = AmountField(label=gettext_lazy("Money in all, EUR"), required=False)
     budget_year_eur = AmountField(label=gettext_lazy("Money in each year, EUR"), required=False)
+    high_risks = forms.BooleanField(
+        label=gettext_lazy("At least one action against every high climate risk"), required=False,
+        help_text=gettext_lazy("As the risk assessment stands; accepted risks are left out."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, scenarios: Any, targets: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,4 +94,5 @@ class PortfolioForm(forms.Form):
             tuple(key for key in keys if wanted[key] == MUST_NOT),
             {name: members for name, members in grouped.items() if members},
             seed,
+            high_risks=data["high_risks"],
         )

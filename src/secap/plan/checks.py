@@ -20,6 +20,8 @@ def findings(plan: Plan) -> list[Finding]:
     found.extend(comparison.comparability_of_all([account.compared for account in plan.accounts]))
     found.extend(target_checks.check_strategy(plan.course.strategy))
     found.extend(plan.action_findings)
+    found.extend(plan.resilience.findings)
+    found.extend(plan.hardship.findings)
     return sorted(found, key=lambda finding: ORDER[finding.severity])
 
 

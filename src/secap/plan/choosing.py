@@ -11,7 +11,7 @@ import numpy as np
 from secap.desk.scenarios.chapter import ScenarioRecords
 from secap.method.basis import codes
 from secap.method.basis.errors import InvalidInput
-from secap.method.basis.messages import Message
+from secap.method.basis.messages import Code, Message
 from secap.method.scenarios.distributions import sample
 from secap.method.scenarios.portfolio.assess import Judge, judge_of
 from secap.method.scenarios.portfolio.options import BEGUN, options_of
@@ -33,6 +33,7 @@ class Wish:
     budget_eur : whole;  budget_per_year_eur, staff_per_year_fte : of each year;
     by_source_eur : {source: EUR} of all years;  must, must_not : ids;
     hazards : codes, at least one action against each;  vulnerable_share : of the cost, 0-1;
+    high_risks : at least one action against each high risk of the assessment that nobody has accepted;
     keeps_begun : actions that have begun are carried through.
     """
 
@@ -50,6 +51,7 @@ class Wish:
     at_most_one: tuple[tuple[str, ...], ...] = ()
     requires: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hazards: tuple[str, ...] = ()
+    high_risks: bool = False
     vulnerable_share: float | None = None
     keeps_begun: bool = True
 
@@ -78,12 +80,7 @@ def problem_of(plan: Plan, model: Model, wish: Wish) -> Problem:
         must_not=frozenset(wish.must_not),
         at_most_one=wish.at_most_one,
         requires=wish.requires,
-        at_least_one={
-            codes.get("hazards", hazard).name: tuple(
-                one.id for one in model.actions if hazard in one.hazards and one.is_active
-            )
-            for hazard in wish.hazards
-        },
+        at_least_one=_answers(plan, model, wish),
         vulnerable_share=wish.vulnerable_share,
     )
     objective = Objective.MOST_TONNES if wish.most_tonnes else Objective.LEAST_COST
@@ -138,6 +135,28 @@ def _options(plan: Plan, model: Model, year: int) -> tuple[Option, ...]:
         horizon_year=model.frame.years[-1],
         inventory_year=model.start.year,
     )
+
+
+def _answers(plan: Plan, model: Model, wish: Wish) -> dict[tuple[Code | str, ...], tuple[str, ...]]:
+    """Return {hazard or high risk: actions of which one at least is chosen}."""
+    active = [one for one in model.actions if one.is_active]
+    found: dict[tuple[Code | str, ...], tuple[str, ...]] = {
+        (codes.code("hazards", codes.get("hazards", hazard).code),): tuple(
+            one.id for one in active if hazard in one.hazards
+        )
+        for hazard in wish.hazards
+    }
+    if not wish.high_risks:
+        return found
+    ids = {line.records.action.uid: line.action.id for line in plan.portfolio.lines}
+    there = {one.id for one in active}
+    for risk in plan.resilience.high_risks:
+        if risk.tolerated_reason and not risk.met_by:
+            continue  # accepted with a reason: no action is asked for
+        found[risk.codes] = tuple(
+            ids[one.uid] for one in risk.met_by if one.uid in ids and ids[one.uid] in there
+        )
+    return found
 
 
 def _begun(model: Model, options: Iterable[Option]) -> set[str]:

@@ -43,7 +43,7 @@ from secap.desk.scenarios.models import Scenario, ScenarioSettings
 from secap.desk.targets import models as promises
 from secap.method.basis.findings import Finding
 from secap.method.scenarios.setup import Model
-from secap.plan import pathways, steering
+from secap.plan import hardship, pathways, resilience, steering
 
 # The records that hang on the municipality itself, in the order of the plan file. Those pointed at come
 # first.
@@ -222,6 +222,16 @@ class Plan:
     def action_findings(self) -> list[Finding]:
         """What is wrong or missing in the actions and in the way from the vision to them."""
         return steering.action_findings(self)
+
+    @cached_property
+    def resilience(self) -> resilience.Resilience:
+        """Hazards, what meets the high ones, vulnerability, scoreboard."""
+        return resilience.resilience_of(self)
+
+    @cached_property
+    def hardship(self) -> hardship.Hardship:
+        """Energy poverty: indicators by macro-area, what is asked, goals and actions."""
+        return hardship.hardship_of(self)
 
     def scenario_model(self, scenario: ScenarioRecords | None = None) -> Model:
         """Return a scenario, ready to compute; see `pathways.model_of`."""

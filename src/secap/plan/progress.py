@@ -11,35 +11,20 @@ from django.utils.translation import gettext as _
 
 from secap import locale
 from secap.desk.inventory.account import Account
-from secap.desk.inventory.models import DataSet
 from secap.method.basis.findings import Severity
-from secap.method.targets import checks as target_checks
-from secap.plan.contents import records
+from secap.plan import section_points
 from secap.plan.plan import Plan
+from secap.plan.section_points import Point, overdue, waiting
 
 MONITORING_INTERVAL_YEARS = 4  # the Covenant asks for a monitoring emission inventory every fourth year
-# States in which a data set is no longer waited for (codes of `dataset_statuses`).
-SETTLED = frozenset({"received", "checked", "unavailable"})
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One thing a section needs. state : done | open | bad."""
-
-    text: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a section is. Without points this version does not hold the section."""
+    """How far a section is."""
 
     code: str
-    points: tuple[Point, ...] = ()
-
-    @property
-    def is_held(self) -> bool:
-        return bool(self.points)
+    points: tuple[Point, ...]
 
     @property
     def done(self) -> int:
@@ -76,11 +61,11 @@ class Headline:
 def sections(plan: Plan, today: date) -> list[Progress]:
     """Return the plan's five sections in their order."""
     return [
-        Progress("strategy", tuple(_strategy_points(plan))),
-        Progress("inventory", tuple(_inventory_points(plan, today))),
-        Progress("risk"),
-        Progress("actions", tuple(_action_points(plan))),
-        Progress("poverty"),
+        Progress("strategy", tuple(section_points.strategy_points(plan))),
+        Progress("inventory", tuple(section_points.inventory_points(plan, today))),
+        Progress("risk", tuple(section_points.risk_points(plan))),
+        Progress("actions", tuple(section_points.action_points(plan))),
+        Progress("poverty", tuple(section_points.poverty_points(plan))),
     ]
 
 
@@ -98,21 +83,6 @@ def headline(plan: Plan) -> Headline | None:
 def gas_unit(account: Account) -> str:
     """Return the unit of an account's emissions."""
     return "t CO₂eq" if account.choice.gas_basis == "co2eq" else "t CO₂"
-
-
-def overdue(plan: Plan, today: date) -> list[DataSet]:
-    """Return the data sets whose day has passed and that are still waited for, longest first."""
-    late = [
-        data
-        for data in plan.data_sets
-        if data.due_date and data.due_date < today and data.status not in SETTLED
-    ]
-    return sorted(late, key=lambda data: (data.due_date or today, data.title))
-
-
-def waiting(plan: Plan) -> int:
-    """Return how many records wait for the co-ordinator's acceptance."""
-    return sum(not record.accepted for record in records(plan))
 
 
 def next_steps(plan: Plan, today: date) -> list[Step]:
@@ -170,7 +140,9 @@ def _steps(plan: Plan, today: date) -> Iterator[Step]:
                 "view",
             )
     yield from _strategy_steps(plan)
+    yield from _risk_steps(plan)
     yield from _action_steps(plan)
+    yield from _poverty_steps(plan)
     yield Step(
         _("Build the plan document"),
         _("DOCX and PDF with everything written so far; empty sections say what is missing."),
@@ -235,6 +207,50 @@ def _action_steps(plan: Plan) -> Iterator[Step]:
         )
 
 
+def _risk_steps(plan: Plan) -> Iterator[Step]:
+    if not plan.hazards:
+        yield Step(
+            _("Choose the climate hazards"),
+            _("Without an assessment of risk and vulnerability a plan is not eligible."),
+            "risk:index",
+        )
+        return
+    if count := sum(not (one.probability and one.impact) for one in plan.hazards):
+        title = ngettext("Rate %(count)d hazard", "Rate %(count)d hazards", count)
+        yield Step(
+            title % {"count": count},
+            _("A hazard that is not assessed is a gap, not a low risk."),
+            "risk:rate",
+        )
+    if unmet := [one for one in plan.resilience.high_risks if one.state == "open"]:
+        title = ngettext(
+            "Answer %(count)d high risk with an action",
+            "Answer %(count)d high risks with an action",
+            len(unmet),
+        )
+        yield Step(
+            title % {"count": len(unmet)},
+            _("Every high risk needs an adaptation action, or a reason why it is accepted."),
+            "risk:findings",
+            right="view",
+        )
+    if not plan.climate_series:
+        yield Step(
+            _("Read the town's daily climate record"),
+            _("It shows what has changed already, and proposes levels for the hazards."),
+            "climate:index",
+        )
+
+
+def _poverty_steps(plan: Plan) -> Iterator[Step]:
+    if not plan.poverty_indicators:
+        yield Step(
+            _("Choose indicators of energy poverty"),
+            _("Reports to the Covenant must cover energy poverty since January 2025."),
+            "poverty:index",
+        )
+
+
 def _tonnes(value: float) -> str:
     return locale.number(value, (get_language() or "en")[:2], 0)
 
@@ -295,75 +311,6 @@ def _profile_steps(plan: Plan, today: date) -> Iterator[Step]:
             _("What could be saved or produced in the territory."),
             "inventory:potentials",
         )
-
-
-def _inventory_points(plan: Plan, today: date) -> Iterator[Point]:
-    bei = plan.bei
-    yield _point(_("A baseline emission inventory (BEI)"), bei is not None)
-    has_energy = bei is not None and bool(bei.records.energy_uses)
-    yield _point(_("Its energy by sector and carrier"), has_energy)
-    found = {finding.id for finding in bei.findings} if bei else set()
-    yield _point(
-        _("At least three of the four key sectors"), has_energy and "inventory.key_sectors" not in found
-    )
-    yield _point(
-        _("Stationary energy, transport and waste reported"),
-        has_energy and "inventory.main_sectors" not in found,
-    )
-    yield _point(_("Population of its year"), bei is not None and bei.population is not None)
-    count = sum(account.errors for account in plan.accounts)
-    text = ngettext("%(count)d error to mend", "%(count)d errors to mend", count) % {"count": count}
-    yield Point(text, "bad") if count else _point(_("No errors found"), has_energy)
-    count = waiting(plan)
-    text = ngettext("%(count)d entry awaits acceptance", "%(count)d entries await acceptance", count)
-    yield Point(text % {"count": count}, "open") if count else _point(_("Everything accepted"), has_energy)
-    late = len(overdue(plan, today))
-    text = ngettext("%(count)d data set overdue", "%(count)d data sets overdue", late) % {"count": late}
-    yield Point(text, "bad") if late else _point(_("Data collection on time"), bool(plan.data_sets))
-    yield _point(_("Barriers recorded"), bool(plan.barriers))
-    yield _point(_("Potentials recorded"), bool(plan.potentials))
-
-
-def _strategy_points(plan: Plan) -> Iterator[Point]:
-    yield _point(_("A vision"), bool(plan.strategy.vision.strip()))
-    yield _point(_("A commitment with its date"), plan.course.strategy.has_commitment)
-    main = plan.course.main
-    yield _point(_("A target for emissions"), main is not None)
-    wrong = {finding.id for finding in target_checks.check_strategy(plan.course.strategy)}
-    is_enough = main is not None and not wrong & {"targets.below_minimum", "targets.no_interim"}
-    yield _point(_("At least what the Covenant asks by 2030"), is_enough)
-    kinds = {goal.kind for goal in plan.goals}
-    yield _point(_("Goals for mitigation and adaptation"), {"mitigation", "adaptation"} <= kinds)
-    yield _point(_("Directions and priority areas"), bool(plan.directions and plan.priority_areas))
-    yield _point(_("Staff and money"), bool(plan.staff and plan.budget))
-
-
-def _action_points(plan: Plan) -> Iterator[Point]:
-    actions = plan.portfolio.actions
-    yield _point(_("Actions for mitigation and adaptation"), _serves(plan, "mitigation", "adaptation"))
-    known = [one for one in actions if "mitigation" in one.kinds]
-    yield _point(_("Each with its effect"), bool(known) and all(one.t is not None for one in known))
-    gap = plan.course.gap
-    yield _point(_("Together they reach the target"), gap is not None and gap.gap_t <= 0)
-    yield _point(
-        _("Each with responsible body, goal and indicator"),
-        bool(actions) and all(one.responsible and one.goal and one.indicators for one in actions),
-    )
-    yield _point(_("Each with cost and dates"), bool(actions) and all(
-        one.cost_eur is not None and one.start and one.end for one in actions
-    ))  # fmt: skip
-    count = sum(finding.severity == Severity.ERROR for finding in plan.action_findings) if actions else 0
-    text = ngettext("%(count)d error to mend", "%(count)d errors to mend", count) % {"count": count}
-    yield Point(text, "bad") if count else _point(_("No errors found"), bool(actions))
-
-
-def _serves(plan: Plan, *kinds: str) -> bool:
-    there = {kind for one in plan.portfolio.actions for kind in one.kinds}
-    return set(kinds) <= there
-
-
-def _point(text: str, is_done: bool) -> Point:
-    return Point(text, "done" if is_done else "open")
 
 
 def _count(account: Account, severity: Severity) -> int:

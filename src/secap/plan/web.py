@@ -14,7 +14,7 @@ from django.utils import timezone
 from secap.desk.registry.history import recent
 from secap.desk.registry.models import Membership, Municipality
 from secap.desk.registry.permissions import member
-from secap.plan import progress
+from secap.plan import progress, section_points
 from secap.plan.plan import Plan, load_plan
 
 STEPS_SHOWN = 3
@@ -42,7 +42,7 @@ def _town(membership: Membership) -> dict[str, Any]:
         "bei": plan.bei,
         "latest": plan.latest,
         "errors": sum(account.errors for account in plan.accounts),
-        "waiting": progress.waiting(plan),
+        "waiting": section_points.waiting(plan),
         "last": last,
     }
 
@@ -57,7 +57,7 @@ def home(request: HttpRequest, municipality: Municipality) -> HttpResponse:
         "headline": progress.headline(plan),
         "progress": {section.code: section for section in progress.sections(plan, today)},
         "steps": _steps(request, plan),
-        "overdue": progress.overdue(plan, today),
+        "overdue": section_points.overdue(plan, today),
         "events": recent(municipality, limit=8),
     }
     return render(request, "plan/home.html", context)

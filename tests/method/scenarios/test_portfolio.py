@@ -143,7 +143,7 @@ def test_limits_are_kept_and_a_problem_without_a_solution_has_none(
         must_not=data.draw(st.sampled_from([frozenset(), frozenset({"A1"})])),
         at_most_one=data.draw(st.sampled_from([(), (("A2", "A3"),)])),
         requires=data.draw(st.sampled_from([{}, {"A2": ("A0",)}])),
-        at_least_one=data.draw(st.sampled_from([{}, {"floods": ("A1", "A3")}])),
+        at_least_one=data.draw(st.sampled_from([{}, {("floods",): ("A1", "A3")}])),
         vulnerable_share=data.draw(st.sampled_from([None, 0.3])),
     )
     problem = Problem(options, limits)

@@ -42,6 +42,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     town = navigation.links(navigation.TOWN, municipality.slug, rights)
     everything = [*(link for _section, links in sections for link in links), *whole, *town]
     navigation.mark_current(everything, request.path)
+    current = (section.code for section, links in sections if any(link.is_current for link in links))
     return {
         **context,
         "municipality": municipality,
@@ -49,6 +50,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "may_contribute": "contribute" in rights,
         "may_coordinate": "coordinate" in rights,
         "sections": sections,
+        "open_section": next(current, ""),
         "whole": whole,
         "town": town,
         "waiting": inbox.count(municipality) if "coordinate" in rights else 0,

@@ -21,12 +21,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the plan; without pages it is shown as not held by this version."""
+    """A section of the plan with its pages."""
 
     number: int
     code: str
     label: Promise
-    places: tuple[Place, ...] = ()
+    places: tuple[Place, ...]
 
 
 SECTIONS = (

@@ -16,6 +16,7 @@ ROOMS = (
     ("", "secap.desk.climate.urls"),
     ("", "secap.desk.poverty.urls"),
     ("<slug:slug>/climate-data/", "secap.exchange.climate.urls"),
+    ("<slug:slug>/household-data/", "secap.exchange.households.urls"),
     ("<slug:slug>/exchange/", "secap.exchange.urls"),
     ("<slug:slug>/outlook/", "secap.outlook.urls"),
     ("<slug:slug>/documents/", "secap.reports.urls"),

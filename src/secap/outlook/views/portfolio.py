@@ -177,6 +177,7 @@ def _initial(plan: Plan, uid: str, asked: dict[str, Any]) -> dict[str, Any]:
         "confidence": asked["confidence_percent"] if asked else settings_of(plan).confidence_percent,
         "budget_eur": asked.get("budget_eur"),
         "budget_year_eur": asked.get("budget_year_eur"),
+        "high_risks": asked.get("high_risks", False),
     }
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from secap.method.basis.errors import InvalidInput
-from secap.method.basis.messages import Message
+from secap.method.basis.messages import Code, Message
 
 
 class Objective(StrEnum):
@@ -66,7 +66,7 @@ class Limits:
     staff_by_year_fte : {year: FTE};  must, must_not : ids;
     at_most_one : groups of ids of which one at most is chosen;
     requires : {id: ids that have to be chosen too, and to start no later};
-    at_least_one : {name, such as of a climate risk: ids of which one at least is chosen};
+    at_least_one : {what, such as the codes of a climate risk: ids of which one at least is chosen};
     vulnerable_share : least share (0-1) of the cost once that goes to actions for vulnerable groups.
     """
 
@@ -79,7 +79,7 @@ class Limits:
     must_not: frozenset[str] = frozenset()
     at_most_one: tuple[tuple[str, ...], ...] = ()
     requires: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    at_least_one: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    at_least_one: Mapping[tuple[Code | str, ...], tuple[str, ...]] = field(default_factory=dict)
     vulnerable_share: float | None = None
 
 

@@ -61,7 +61,7 @@ def rows_of(problem: Problem) -> tuple[Row, ...]:
         found.append(Row("at_most_one", told, -NONE, 1.0, dict.fromkeys(columns, 1.0)))
     for risk, group in limits.at_least_one.items():
         columns = [column for name in dict.fromkeys(group) for column in by_id[name]]
-        told = Message("At least one action for {name}", name=risk)
+        told = Message("At least one action for {name}", name=list(risk))
         found.append(Row("at_least_one", told, 1.0, NONE, dict.fromkeys(columns, 1.0)))
     for name, others in limits.requires.items():
         for other in others:
