@@ -107,7 +107,6 @@ def test_what_the_strategy_lacks() -> None:
         "none": Severity.ERROR,
         "no_commitment": Severity.WARNING,
         "no_adaptation_goal": Severity.ERROR,
-        "no_poverty_goal": Severity.WARNING,
         "no_mitigation_goal": Severity.INFO,
     }
 

@@ -243,12 +243,6 @@ def _each(data: Strategy) -> Iterator[Finding]:
 def _goals(data: Strategy) -> Iterator[Finding]:
     asks = (
         ("adaptation", "no_adaptation_goal", Severity.ERROR, Message("The plan has no goal for adaptation.")),
-        (
-            "energy_poverty",
-            "no_poverty_goal",
-            Severity.WARNING,
-            Message("The plan has no goal on energy poverty."),
-        ),
         ("mitigation", "no_mitigation_goal", Severity.INFO, Message("The plan has no goal for mitigation.")),
     )
     for kind, code, severity, message in asks:

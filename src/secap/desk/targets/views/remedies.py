@@ -38,9 +38,6 @@ WAYS: dict[str, Way] = {
     "targets.no_adaptation_goal": Way(
         _("Add a goal for adaptation"), "actions:goals-new", query="kind=adaptation"
     ),
-    "targets.no_poverty_goal": Way(
-        _("Add a goal on energy poverty"), "actions:goals-new", query="kind=energy_poverty"
-    ),
     "targets.no_mitigation_goal": Way(
         _("Add a goal for mitigation"), "actions:goals-new", query="kind=mitigation"
     ),
