@@ -1,0 +1,1 @@
+"""Household tables: read without names, summed up by group, and forgotten."""
