@@ -1,1 +1,1 @@
-"""Template tags of the actions."""
+"""Template tags of the climate profile."""

@@ -1,1 +1,1 @@
-"""The pages of the strategy."""
+"""The pages of the climate profile."""
