@@ -49,6 +49,9 @@ class ActionExtension:
                 found.setdefault(codes.folded(word), field)
         return found
 
+    def in_town(self, municipality: Municipality) -> ActionExtension:
+        return self
+
     def columns(self) -> list[tuple[str, str]]:
         return action_targets.columns()
 

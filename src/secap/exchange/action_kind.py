@@ -81,4 +81,6 @@ ACTIONS = Kind(
     ("number", "title"),
     SPELLINGS,
     extension=ActionExtension(SPELLINGS),
+    group=_("Actions"),
+    shown_at="actions:actions",
 )

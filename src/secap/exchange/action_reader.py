@@ -30,17 +30,15 @@ from secap.exchange.amounts import (
     TONNES,
     YEARS,
 )
-from secap.exchange.extension import EMPTY, Part
+from secap.exchange.code_lists import read_codes
+from secap.exchange.extension import Part
 from secap.exchange.periods import Period
 from secap.exchange.understanding import text_of
-from secap.method.basis import codes
 from secap.method.basis.messages import Message
 
 if TYPE_CHECKING:
     from secap.exchange.understanding import Row, Understanding
 
-LISTS = re.compile(r"[;\n•|]+")
-SMALLER_LISTS = re.compile(r"[,/+;\n•|]|\bun\b|\band\b", re.IGNORECASE)
 BODY_LISTS = re.compile(r"[;\n•|]+|,(?!\d)|(?<=\w)\s*/\s*(?=\w)")
 FIELD_UNITS = {"eur": (EUR, "EUR"), "fte": (FTE, "FTE"), "years": (YEARS, "years")}
 EFFECT_UNITS = {
@@ -95,7 +93,7 @@ class ActionReader:
         elif target in TARGETS:
             self._loose(row, at, target, cell)
         elif isinstance(one, CodesField):
-            row.values[target] = self._codes(row, at, one, text_of(cell))
+            row.values[target] = read_codes(self.table, row, at, one, text_of(cell))
         elif isinstance(one, models.DateField):
             self._date(row, at, one, cell)
         elif isinstance(one, models.FloatField | models.IntegerField):
@@ -188,27 +186,6 @@ class ActionReader:
         row.values[one.name] = value
         if value is not None and text_of(cell) != str(value):
             self.table.tell(row.number, at, cell, Message("Read as {day}.", day=str(value)))
-
-    def _codes(self, row: Row, at: int, one: CodesField, text: str) -> str:
-        """Return the codes of a cell with several words; a word's own commas are tried before they divide."""
-        found: list[str] = []
-        for piece in split(LISTS, text):
-            code = self.cells.word(one.codes_table, piece)
-            if code is not None:
-                found.append(code)
-                continue
-            for word in split(SMALLER_LISTS, piece):
-                code = self.cells.word(one.codes_table, word)
-                if code is None:
-                    raise self.table.not_known(
-                        row.number, at, one.codes_table, word, str(one.verbose_name), text
-                    )
-                found.append(code)
-        chosen = [code for code in dict.fromkeys(found) if code not in {"", EMPTY}]
-        if len(chosen) > 1 and not row.uid:
-            names = [codes.code(one.codes_table, code) for code in chosen]
-            self.table.tell(row.number, at, text, Message("Read as {names}.", names=names))
-        return " ".join(chosen)
 
     def _loose(self, row: Row, at: int, target: str, cell: Any) -> None:
         """Keep a cell until the row is complete."""

@@ -11,3 +11,4 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         """Tell the job worker what it may be asked to do."""
         from secap.exchange import work  # noqa: F401
+        from secap.exchange.climate import work as climate_work  # noqa: F401

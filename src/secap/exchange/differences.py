@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,11 +26,13 @@ class RowChange:
 @dataclass(slots=True)
 class Differences:
     """new : rows without a record;  same : how many rows change nothing;  missing : records without a row;
+    left_out : rows that count for nothing because a name of theirs is left out;
     around : what stands around them, for kinds that have it."""
 
     new: list[Row] = field(default_factory=list)
     changed: list[RowChange] = field(default_factory=list)
     same: int = 0
+    left_out: int = 0
     missing: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     around: Around | None = None
@@ -48,32 +50,40 @@ def compare(
     found = Differences(around=around)
     pairs, doubled = _by_uid(rows, there, found.problems)
     taken = {id(record) for record in pairs.values()}
-    defaults = {name: kind.field(name).get_default() for name in kind.identity}
     without = [row for row in rows if not row.uid]
     left = [record for record in there if id(record) not in taken]
-    pairs |= around.pairs(without, left) if around else _by_identity(kind, defaults, without, left)
-    if kind.code == "profile":
-        found.problems += _twins(kind, defaults, rows)
-    elif around is not None:
+    found_around = around.pairs(without, left) if around is not None else None
+    pairs |= _by_identity(kind, without, left) if found_around is None else found_around
+    if around is not None:
         found.problems += around.twins(without)
+    settled = []
     for row in rows:
         if id(row) in doubled:
             continue
         record = pairs.get(id(row))
-        if around is not None:
-            found.problems += around.settle(row, record)
+        problems = around.settle(row, record) if around is not None else []
+        found.problems += problems
+        if row.is_left_out:
+            found.left_out += 1
+            pairs.pop(id(row), None)
+            continue
+        if any(problem.is_error for problem in problems):
+            continue
+        settled.append(row)
         if record is None:
             found.new.append(row)
             continue
         different = {
             name: (kind.held(record, name), value)
             for name, value in row.values.items()
-            if not _same(kind.held(record, name), value)
+            if not same(kind.held(record, name), value)
         }
         if different or row.changes:
             found.changed.append(RowChange(row, record, different))
         else:
             found.same += 1
+    if kind.is_unique:
+        found.problems += _twins(kind, settled, pairs, there)
     met = {id(record) for record in pairs.values()}
     found.missing = [record for record in there if id(record) not in met]
     return found
@@ -99,19 +109,19 @@ def _by_uid(
     return found, doubled
 
 
-def _by_identity(
-    kind: Kind, defaults: dict[str, Any], rows: Sequence[Row], records: Sequence[Record]
-) -> dict[int, Record]:
+def _by_identity(kind: Kind, rows: Sequence[Row], records: Sequence[Record]) -> dict[int, Record]:
+    """Return {id of the row: record} of rows without a uid."""
     waiting: dict[tuple[Any, ...], list[Row]] = {}
+    defaults = _defaults(kind)
     for row in rows:
-        waiting.setdefault(_identity(kind, {**defaults, **row.values}), []).append(row)
+        waiting.setdefault(_identity({**defaults, **row.values}, kind), []).append(row)
     there: dict[tuple[Any, ...], list[Record]] = {}
     for record in records:
-        there.setdefault(_identity(kind, record.__dict__), []).append(record)
+        there.setdefault(_identity(kind.identity_of(record), kind), []).append(record)
     found: dict[int, Record] = {}
     for identity, candidates in there.items():
         alike = waiting.get(identity, [])
-        equal = _equal(alike, candidates) if len(alike) > 1 or len(candidates) > 1 else {}
+        equal = _equal(kind, alike, candidates) if len(alike) > 1 or len(candidates) > 1 else {}
         taken = {id(record) for record in equal.values()}
         left = [record for record in candidates if id(record) not in taken]
         rest = [row for row in alike if id(row) not in equal]
@@ -119,7 +129,7 @@ def _by_identity(
     return found
 
 
-def _equal(rows: Sequence[Row], records: Sequence[Record]) -> dict[int, Record]:
+def _equal(kind: Kind, rows: Sequence[Row], records: Sequence[Record]) -> dict[int, Record]:
     """Return {id of the row: record} of those that hold the same."""
     found: dict[int, Record] = {}
     by_values: dict[tuple[str, ...], dict[tuple[Any, ...], list[Record]]] = {}
@@ -129,9 +139,8 @@ def _equal(rows: Sequence[Row], records: Sequence[Record]) -> dict[int, Record]:
         if names not in by_values:
             of_names = by_values.setdefault(names, {})
             for record in reversed(records):
-                of_names.setdefault(tuple(_rounded(getattr(record, name)) for name in names), []).append(
-                    record
-                )
+                held = tuple(_rounded(kind.held(record, name)) for name in names)
+                of_names.setdefault(held, []).append(record)
         equal = by_values[names].get(tuple(map(_rounded, row.values.values())), [])
         while equal and id(equal[-1]) in taken:
             equal.pop()
@@ -147,14 +156,40 @@ def _rounded(value: Any) -> Any:
     return None if value == "" else value
 
 
-def _twins(kind: Kind, defaults: dict[str, Any], rows: Sequence[Row]) -> Iterable[Problem]:
-    """Tell of rows that describe one record, for kinds where there can be only one."""
-    first: dict[tuple[Any, ...], int] = {}
+def _twins(
+    kind: Kind, rows: Sequence[Row], pairs: dict[int, Record], records: Sequence[Record]
+) -> Iterable[Problem]:
+    """Tell of rows about what another row or another record is about, where only one may be."""
+    held = {_identity(kind.identity_of(record), kind) for record in records}
+    by_identity: dict[tuple[Any, ...], list[tuple[Row, dict[str, Any], bool]]] = {}
     for row in rows:
-        identity = _identity(kind, {**defaults, **row.values})
-        if identity in first:
-            yield _twice(row, first[identity])
-        first.setdefault(identity, row.number)
+        record = pairs.get(id(row))
+        present = kind.identity_of(record) if record is not None else _defaults(kind)
+        values = {**present, **row.values}
+        identity = _identity(values, kind)
+        keeps = record is not None and identity == _identity(present, kind)
+        by_identity.setdefault(identity, []).append((row, values, keeps))
+    for identity, alike in by_identity.items():
+        if all(keeps for _row, _values, keeps in alike):
+            continue
+        first, values, _keeps = alike[0]
+        name = kind.name_of(values)
+        for row, _values, _keeps in alike[1:]:
+            message = Message(
+                "This row describes the same record as row {first}: {name}.", first=first.number, name=name
+            )
+            yield error(row.number, 0, message, Message("Keep one of them."))
+        if len(alike) == 1 and id(first) in pairs and identity in held:
+            message = Message("“{name}” is what another record is about already.", name=name)
+            hint = Message(
+                "If rows were sorted without their last column, uid, empty that column; else change the "
+                "other record first."
+            )
+            yield error(first.number, 0, message, hint)
+
+
+def _defaults(kind: Kind) -> dict[str, Any]:
+    return {name: kind.field(name).get_default() for name in kind.identity}
 
 
 def _twice(row: Row, first: int) -> Problem:
@@ -166,11 +201,13 @@ def _twice(row: Row, first: int) -> Problem:
     )
 
 
-def _identity(kind: Kind, values: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(values.get(name) or "" for name in kind.identity)
+def _identity(values: Mapping[str, Any], kind: Kind) -> tuple[Any, ...]:
+    """Capitals make no other record."""
+    found = (values.get(name) or "" for name in kind.identity)
+    return tuple(value.casefold() if isinstance(value, str) else value for value in found)
 
 
-def _same(before: Any, after: Any) -> bool:
+def same(before: Any, after: Any) -> bool:
     """Empty is empty, however it is written; numbers are the same to the twelfth digit (sheets keep 15)."""
     if before in (None, "") and after in (None, ""):
         return True

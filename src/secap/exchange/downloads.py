@@ -13,6 +13,7 @@ from secap.desk.inventory.models import Inventory
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.exchange import tables_out
+from secap.exchange.blanks import blank_table
 from secap.exchange.kinds import KINDS, Kind
 from secap.plan.file import dumps
 from secap.plan.plan import load_plan
@@ -51,8 +52,14 @@ def _inventory(request: HttpRequest, municipality: Municipality, kind: Kind) -> 
 
 @member("view")
 def blank(request: HttpRequest, municipality: Municipality) -> HttpResponse:
-    """Give out the empty grid for a town that has no table yet."""
-    return _attachment(tables_out.blank_grid(_lang()), XLSX, f"{municipality.slug}-energy-grid.xlsx")
+    """Give out a table to fill in: of the kind that `?kind=` names, else the grid of energy."""
+    code = request.GET.get("kind", "")
+    if not code:
+        return _attachment(tables_out.blank_grid(_lang()), XLSX, f"{municipality.slug}-energy-grid.xlsx")
+    if code not in KINDS:
+        raise Http404
+    content = blank_table(KINDS[code].in_town(municipality), municipality, _lang())
+    return _attachment(content, XLSX, f"{municipality.slug}-{code}-empty.xlsx")
 
 
 @member("view")

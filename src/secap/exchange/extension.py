@@ -89,14 +89,21 @@ class Around(Protocol):
     def revisions(self) -> dict[str, int]:
         """Return {uid: revision} of all that the import could change beside the records themselves."""
 
-    def pairs(self, rows: Sequence[Row], records: Sequence[Record]) -> dict[int, Record]:
-        """Return {id of the row: record} for rows without a uid."""
+    def pairs(self, rows: Sequence[Row], records: Sequence[Record]) -> dict[int, Record] | None:
+        """Return {id of the row: record} for rows without a uid; None: by the kind's identity.
+
+        Names that the identity needs are settled here already.
+        """
 
     def settle(self, row: Row, record: Record | None) -> list[Problem]:
-        """Say what the row's names mean and what its parts change; the row holds it afterwards."""
+        """Say what the row's names mean and what its parts change; the row holds it afterwards. A row with an
+        error is not compared."""
 
     def links(self, rows: Sequence[Row]) -> list[dict[str, Any]]:
-        """Return the names that would be created, with what else they could mean, for the check's page."""
+        """Return the names that would be created, with what else they could mean, for the check's page.
+
+        `may_be_new` False: nothing is created, the name waits until it is said what it means.
+        """
 
     def twins(self, rows: Sequence[Row]) -> list[Problem]:
         """Tell of rows that look like one record."""
@@ -127,6 +134,9 @@ class Extension(Protocol):
     @property
     def labels(self) -> tuple[type[Record], ...]:
         """The kinds of record that an import may write beside its own, in the order to take them back."""
+
+    def in_town(self, municipality: Municipality) -> Extension:
+        """Return the extension as one town sees it; itself where that makes no difference."""
 
     def columns(self) -> list[tuple[str, str]]:
         """Return (target, label) of what a column can be beside the fields."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from secap.desk.inventory.grid import default_scope
@@ -19,7 +21,7 @@ from secap.desk.registry.records import Record, StaleRecord
 from secap.desk.registry.saving import keep_as, remove_as
 from secap.exchange.differences import Differences, compare
 from secap.exchange.extension import Around, Written
-from secap.exchange.kind import CARRIER, SKIP, Kind
+from secap.exchange.kind import SKIP, Kind
 from secap.exchange.kinds import KINDS
 from secap.exchange.models import ImportRun, RememberedWord, State
 from secap.exchange.tables import Table, read_tables
@@ -48,6 +50,7 @@ def begin(
         municipality=municipality, person=person, kind=kind.code, inventory=inventory, name=name[:200]
     )
     remembered = _remembered(run, COLUMNS)
+    kind = kind.in_town(municipality)
     best = max(tables, key=lambda table: len(set(propose(kind, table, remembered)[1].values()) - {SKIP}))
     use_sheet(run, best)
     run.file.save(f"{timezone.now():%Y%m%d%H%M%S}-{name[-80:]}", ContentFile(content), save=False)
@@ -76,7 +79,7 @@ def table_of(run: ImportRun) -> Table:
 
 def use_sheet(run: ImportRun, table: Table) -> None:
     """Choose a sheet and propose what its columns are: as remembered, else as the headings say."""
-    kind = KINDS[run.kind]
+    kind = kind_of(run)
     run.sheet = table.sheet
     run.header_row, columns = propose(kind, table, _remembered(run, COLUMNS))
     run.columns = {str(at): target for at, target in columns.items()}
@@ -86,6 +89,8 @@ def use_sheet(run: ImportRun, table: Table) -> None:
 def propose(kind: Kind, table: Table, remembered: dict[str, str]) -> tuple[int, dict[int, str]]:
     """Return (header row, {column: target}): the row among the first whose cells are headings most often."""
     best: tuple[int, dict[int, str]] = (table.rows[0][0], {})
+    possible = {target for target, _label in kind.targets()} | {"uid", SKIP}
+    remembered = {text: target for text, target in remembered.items() if target in possible}
     for number, cells in table.rows[:SEARCHED_ROWS]:
         columns: dict[int, str] = {}
         for at, cell in enumerate(cells):
@@ -118,11 +123,16 @@ def remember(run: ImportRun, table: str, words: dict[str, str]) -> None:
         )
 
 
-def mapping_of(run: ImportRun) -> Mapping:
-    kind = KINDS[run.kind]
+def kind_of(run: ImportRun) -> Kind:
+    """Return the kind of a run's table, as its town sees it."""
+    return KINDS[run.kind].in_town(run.municipality)
+
+
+def mapping_of(run: ImportRun, kind: Kind | None = None) -> Mapping:
+    kind = kind or kind_of(run)
     words = {table: {**_remembered(run, table), **run.words.get(table, {})} for table in kind.tables()}
     columns = {int(at): target for at, target in run.columns.items()}
-    wide = any(target.startswith(CARRIER) for target in columns.values())
+    wide = any(map(kind.is_wide_column, columns.values()))
     defaults = dict(run.defaults)
     options = {}
     for option in kind.extension.options() if kind.extension else ():
@@ -130,26 +140,37 @@ def mapping_of(run: ImportRun) -> Mapping:
         options[option.name] = said if said in dict(option.choices) else option.default
     if kind.code == "energy" and not wide and "unit" not in columns.values():
         defaults.setdefault("unit", "mwh")
+    defaults = _cleaned(kind, defaults)
     year = run.inventory.year if run.inventory else None
     return Mapping(run.header_row, columns, words, defaults, run.corrections, run.decimal, year, options)
 
 
+def _cleaned(kind: Kind, said: dict[str, Any]) -> dict[str, Any]:
+    """Return what was said for rows that lack it, as the fields hold it; what can't be read is left out."""
+    found = {}
+    for name, text in said.items():
+        with suppress(ValidationError):
+            found[name] = kind.field(name).clean(text, None)
+    return found
+
+
 def lacking(run: ImportRun) -> list[Any]:
     """Return the required fields that neither a column nor a default gives."""
-    kind, mapping = KINDS[run.kind], mapping_of(run)
+    kind = kind_of(run)
+    mapping = mapping_of(run, kind)
     given = set(mapping.columns.values()) | set(mapping.defaults)
-    if any(target.startswith(CARRIER) for target in given):
+    if any(map(kind.is_wide_column, given)):
         given |= set(kind.wide or ())
     return [one for one in kind.required() if one.name not in given]
 
 
 def check(run: ImportRun, report: Report = lambda done, total: None) -> tuple[Reading, Differences]:
     """Read the table and compare it with what is there; the revisions seen are kept for `apply`."""
-    kind = KINDS[run.kind]
+    kind = kind_of(run)
     report(0, 3)
     table = table_of(run)
     report(1, 3)
-    mapping = mapping_of(run)
+    mapping = mapping_of(run, kind)
     reading = Understanding(kind, table, mapping).read()
     if kind.code == "energy":
         for row in reading.rows:
@@ -171,44 +192,57 @@ def apply(
     Raises: StaleRecord where a record was changed, removed or added since the check, or the table was
         imported already; ValueError where it still has errors (the page does not offer it)
     """
-    kind, seen = KINDS[run.kind], dict(run.seen)
+    kind, seen = kind_of(run), dict(run.seen)
     reading, found = check(run)
     if any(problem.is_error for problem in reading.problems):
         raise ValueError("a table with errors is not applied")
     total = len(found.new) + len(found.changed)
-    with transaction.atomic():
-        claim(run, State.UPLOADED)
-        records = kind.records(run.municipality, run.inventory)
-        if not seen == run.seen == _revisions(records, _around(run)):
-            raise StaleRecord
-        written = _write_links(run, found, person)
-        changed = {}
-        for change in found.changed:
-            if not change.fields:
-                continue
-            before = change.record.history.first()
-            for name in change.fields:
-                setattr(change.record, kind.field(name).attname, change.row.values[name])
-            if isinstance(change.record, EnergyUse):
-                change.record.estimate = None
-            keep_as(person, change.record, reason(IMPORTED, run, change.row.number))
-            changed[change.record.uid] = before.history_id if before else None
-            report(len(changed), total)
-        created = _create(run, kind, found, person, total, report)
-        _write_parts(run, kind, found, created, person, written)
-        removed = []
-        if remove_missing:
-            for record in found.missing:
-                remove_as(person, record)
-                removed.append(record.uid)
-        run.result = {"created": created, "changed": changed, "removed": removed}
-        if found.around is not None:
-            run.result |= {"around": {"created": written.created, "changed": written.changed}}
-        run.state = State.APPLIED
-        run.save(update_fields=["result", "state", "seen"])
+    try:
+        with transaction.atomic():
+            claim(run, State.UPLOADED)
+            records = kind.records(run.municipality, run.inventory)
+            if not seen == run.seen == _revisions(records, _around(run)):
+                raise StaleRecord
+            _write(run, kind, found, person, remove_missing=remove_missing, report=report)
+    except IntegrityError:
+        if not kind.is_unique:
+            raise
+        raise StaleRecord from None  # a record that may be there only once came meanwhile
     report(total, total)
     run.file.delete(save=False)  # what was imported is in the records; the file is not kept
     run.save(update_fields=["file"])
+
+
+def _write(
+    run: ImportRun, kind: Kind, found: Differences, person: Person, *, remove_missing: bool, report: Report
+) -> None:
+    """Write all that a check found, and note it in the run."""
+    total = len(found.new) + len(found.changed)
+    written = _write_links(run, found, person)
+    changed = {}
+    for change in found.changed:
+        if not change.fields:
+            continue
+        before = change.record.history.first()
+        for name in change.fields:
+            setattr(change.record, kind.field(name).attname, change.row.values[name])
+        if isinstance(change.record, EnergyUse):
+            change.record.estimate = None
+        keep_as(person, change.record, reason(IMPORTED, run, change.row.number))
+        changed[change.record.uid] = before.history_id if before else None
+        report(len(changed), total)
+    created = _create(run, kind, found, person, total, report)
+    _write_parts(run, kind, found, created, person, written)
+    removed = []
+    if remove_missing:
+        for record in found.missing:
+            remove_as(person, record)
+            removed.append(record.uid)
+    run.result = {"created": created, "changed": changed, "removed": removed}
+    if found.around is not None:
+        run.result |= {"around": {"created": written.created, "changed": written.changed}}
+    run.state = State.APPLIED
+    run.save(update_fields=["result", "state", "seen"])
 
 
 def _around(run: ImportRun) -> Around | None:

@@ -3,8 +3,8 @@ own fields, so a new field is importable at once; an extension adds what is more
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +21,9 @@ from secap.desk.registry.records import Record
 from secap.exchange.extension import Extension
 from secap.method.basis import codes
 
-CARRIER = "carrier:"  # a column of a wide table: the carrier stands in the heading, the amount in the cell
+CARRIER = (
+    "carrier:"  # a column of the grid of energy: the carrier stands in the heading, the amount in the cell
+)
 SKIP = ""
 YEAR = "year"  # a column that says which inventory a row belongs to
 YEAR_WORDS = ("year", "gads", "inventory year", "inventarizācijas gads", "uzskaites gads")
@@ -33,9 +35,13 @@ class Kind:
 
     identity : fields that tell which record a row without uid means;
     spellings : further headings people use, {field: words};
-    wide : (field of the heading, field of the cell) of the layout sector by carrier, if the kind has it;
+    wide : (field of the heading, field of the cell) of a layout such as sector by carrier, where it has one;
     has_years : whether a table may hold rows of several years, of which the chosen inventory takes its own;
-    extension : what the kind can do beyond its model's fields.
+    extension : what the kind can do beyond its model's fields;
+    group : the chapter under which lists of kinds show it;
+    is_unique : whether only one record may have an identity;
+    asked : fields that can be said once, for rows that do not say them;
+    shown_at : address of the page that shows the records.
     """
 
     code: str
@@ -47,6 +53,24 @@ class Kind:
     wide: tuple[str, str] | None = None
     has_years: bool = False
     extension: Extension | None = None
+    group: str | Promise = ""
+    is_unique: bool = False
+    asked: tuple[str, ...] = ()
+    shown_at: str = ""
+
+    def in_town(self, municipality: Municipality) -> Kind:
+        """Return the kind as one town sees it: some have columns named by the town's own records."""
+        if self.extension is None or (extension := self.extension.in_town(municipality)) is self.extension:
+            return self
+        return replace(self, extension=extension)
+
+    @property
+    def prefix(self) -> str:
+        """What the target of a column of the wide layout begins with; "" where there is no such layout."""
+        return f"{self.wide[0]}:" if self.wide else ""
+
+    def is_wide_column(self, target: str) -> bool:
+        return bool(self.wide) and target.startswith(self.prefix)
 
     @cached_property
     def fields(self) -> list[models.Field[Any, Any]]:
@@ -83,6 +107,19 @@ class Kind:
         """Return what a record holds in a field: of a link, the key of the other record."""
         return getattr(record, self.field(name).attname)
 
+    def identity_of(self, record: Record) -> dict[str, Any]:
+        """Return what tells which record it is."""
+        return {name: self.held(record, name) for name in self.identity}
+
+    def name_of(self, values: Mapping[str, Any]) -> str:
+        """Return what a record with these values would be called."""
+        known = {}
+        for name in self.identity:
+            one = self.field(name)
+            is_text = isinstance(one, models.CharField | models.TextField)
+            known[one.attname] = values.get(name) or ("" if is_text else values.get(name))
+        return str(self.model(**known))
+
     def tables(self) -> set[str]:
         """Return the tables of codes that a table's words are looked up in."""
         found = {one.table for one in self.fields if isinstance(one, CodeField)}
@@ -100,12 +137,16 @@ class Kind:
 
     def required(self) -> list[models.Field[Any, Any]]:
         return [
-            field for field in self.fields if not field.blank and not field.null and not field.has_default()
+            field
+            for field in (*self.fields, *self.links)
+            if not field.blank and not field.null and not field.has_default()
         ]
 
     def records(self, municipality: Municipality, inventory: Inventory | None) -> list[Record]:
         """Return what is there now."""
         found = self.model.objects.filter(municipality=municipality)
+        if self.links:
+            found = found.select_related(*(one.name for one in self.links))
         return list(found.filter(inventory=inventory) if self.has_parent else found)
 
     def target_of(self, heading: str) -> str:
@@ -129,10 +170,15 @@ class Kind:
         for field in self.fields:
             for word in self.spellings.get(field.name, ()):
                 found.setdefault(codes.folded(word), field.name)
-        if self.wide:
-            for spelling, code in codes.spellings("carriers").items():
-                found.setdefault(spelling, CARRIER + code)
+        for spelling, code in codes.spellings(self._wide_table).items() if self._wide_table else ():
+            found.setdefault(spelling, self.prefix + code)
         return found
+
+    @property
+    def _wide_table(self) -> str:
+        """The table of codes that the headings of the wide layout come from, "" where they are no codes."""
+        one = self.field(self.wide[0]) if self.wide else None
+        return one.table if isinstance(one, CodeField) else ""
 
     def targets(self) -> Sequence[tuple[str, str]]:
         """Return (target, label) of everything a column can be."""
@@ -141,7 +187,8 @@ class Kind:
             found += self.extension.columns()
         if self.has_years:
             found.append((YEAR, str(_("Year of the inventory"))))
-        if self.wide:
+        if self._wide_table:
             lang = (translation.get_language() or "en")[:2]
-            found += [(CARRIER + code, row.label(lang)) for code, row in codes.table("carriers").items()]
+            rows = codes.table(self._wide_table)
+            found += [(self.prefix + code, row.label(lang)) for code, row in rows.items()]
         return found

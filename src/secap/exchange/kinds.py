@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from secap.desk.actions.models import Goal
 from secap.desk.inventory.models import EnergyUse, ProfileValue
 from secap.exchange.action_kind import ACTIONS
+from secap.exchange.baseline_kinds import BASELINE_KINDS
 from secap.exchange.kind import CARRIER, SKIP, YEAR, Kind
 
 __all__ = ["CARRIER", "KINDS", "SKIP", "YEAR", "Kind"]
@@ -41,6 +42,8 @@ KINDS = {
             },
             wide=("carrier", "amount"),
             has_years=True,
+            group=_("Baseline emission inventory"),
+            asked=("unit", "data_quality", "source"),
         ),
         Kind(
             "profile",
@@ -55,6 +58,9 @@ KINDS = {
                 "source": ("avots", "data source"),
                 "note": ("piezīmes", "comment"),
             },
+            group=_("Baseline emission inventory"),
+            is_unique=True,
+            shown_at="inventory:profile",
         ),
         ACTIONS,
         Kind(
@@ -82,6 +88,9 @@ KINDS = {
                 "target_year": ("mērķa gads", "sasniegšanas gads", "termiņš", "year", "gads"),
                 "responsible": ("atbildīgais", "atbildīgā institūcija", "responsible party", "owner"),
             },
+            group=_("Actions"),
+            shown_at="actions:goals",
         ),
+        *BASELINE_KINDS,
     )
 }

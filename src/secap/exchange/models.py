@@ -16,7 +16,7 @@ class RememberedWord(models.Model):
     """
 
     municipality = models.ForeignKey("registry.Municipality", models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
     table = models.CharField(max_length=60)
     word = models.CharField(max_length=200)
     meaning = models.CharField(max_length=80, blank=True)
@@ -55,7 +55,7 @@ class ImportRun(models.Model):
     inventory = models.ForeignKey(
         "inventory.Inventory", models.CASCADE, null=True, blank=True, related_name="+"
     )
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
     file = models.FileField(upload_to=upload_path)
     name = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)

@@ -32,7 +32,7 @@ def report(run: ImportRun, reading: Reading, found: Differences) -> dict[str, An
         "changed": len(found.changed),
         "same": found.same,
         "missing": len(found.missing),
-        "skipped": reading.skipped,
+        "skipped": reading.skipped + found.left_out,
         "other_years": [
             {"year": year, "rows": rows} for year, rows in sorted(reading.other_years.items()) if rows
         ],
@@ -79,7 +79,7 @@ def _links(run: ImportRun, reading: Reading, found: Differences) -> list[dict[st
         return []
     labels = dict(KINDS[run.kind].targets())
     links = found.around.links(reading.rows)
-    return [{**link, "label": labels.get(link["field"], link["field"])} for link in links]
+    return [{"may_be_new": True, **link, "label": labels.get(link["field"], link["field"])} for link in links]
 
 
 def _differences(run: ImportRun, found: Differences) -> list[dict[str, Any]]:
@@ -109,8 +109,7 @@ def _differences(run: ImportRun, found: Differences) -> list[dict[str, Any]]:
             if value not in (None, "") and name not in kind.identity[:2]
         ]
         fields += _parts(kind, row)
-        name = str(kind.model(**{field: row.values.get(field) or "" for field in kind.identity[:2]}))
-        lines.append({"row": row.number, "name": name, "kind": "new", "fields": fields})
+        lines.append({"row": row.number, "name": kind.name_of(row.values), "kind": "new", "fields": fields})
     return lines
 
 

@@ -18,7 +18,7 @@ LINK = "link:"
 
 def take_columns(request: HttpRequest, run: ImportRun, table: Table) -> None:
     """Store what the form says, and remember it for the town's next file."""
-    kind = KINDS[run.kind]
+    kind = importing.kind_of(run)
     targets = {target for target, _label in kind.targets()} | {"uid"}
     options = {option.name for option in kind.extension.options()} if kind.extension else set()
     header = request.POST.get("header_row", "")

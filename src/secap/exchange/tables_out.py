@@ -19,6 +19,7 @@ from secap.desk.registry.fields import CodeField, CodesField, codes_in
 from secap.desk.registry.numbers import plain_number
 from secap.desk.registry.records import Record
 from secap.exchange import places
+from secap.exchange.code_lists import divides
 from secap.exchange.kind import CARRIER, Kind
 from secap.exchange.kinds import KINDS
 from secap.method.basis import codes
@@ -79,13 +80,18 @@ class Column:
 def columns(kind: Kind, records: Sequence[Record] = ()) -> list[Column]:
     """Return the columns of a kind's table, with headings in the present language; the uid comes last."""
     found = []
-    for one in kind.fields:
+    for one in (*kind.fields, *kind.links):
+        if one in kind.links:
+            texts = {record.uid: str(other) for record in records if (other := getattr(record, one.name))}
+            found.append(Column(_heading_of(kind, one), one, texts=texts))
+            continue
         table = one.table if isinstance(one, CodeField) else getattr(one, "codes_table", "")
         words = {code: word(table, code) for code in codes.table(table)} if table else {}
+        if isinstance(one, CodesField):
+            words = {code: code if divides(name) else name for code, name in words.items()}
         found.append(Column(_heading_of(kind, one), one, table, words))
-    for one in kind.links:
-        texts = {record.uid: str(other) for record in records if (other := getattr(record, one.name))}
-        found.append(Column(_heading_of(kind, one), one, texts=texts))
+    if kind.wide and kind.links:
+        found.sort(key=lambda column: column.field not in kind.links)  # what it is about comes first
     if kind.extension is not None:
         results = kind.extension.results(records)
         found += [Column(heading, None, texts=texts) for heading, texts in results]
@@ -141,15 +147,15 @@ def xlsx_table(kind: Kind, records: Sequence[Record], lang: str) -> bytes:
         layout = columns(kind, records)
         rows = [[column.value(record) for column in layout] for record in records]
         book = Workbook(write_only=True)
-        sheet = book.create_sheet(_sheet_name(str(kind.model._meta.verbose_name_plural)))
-        _layout(sheet, [column.heading for column in layout], rows)
+        sheet = book.create_sheet(sheet_name(str(kind.model._meta.verbose_name_plural)))
+        lay_out(sheet, [column.heading for column in layout], rows)
         sheet.freeze_panes = "A2"
         sheet.column_dimensions[places.letters(len(layout))].hidden = True
-        _offer_lists(book, sheet, layout, len(rows))
-        sheet.append([_heading(sheet, column.heading) for column in layout])
+        offer_lists(book, sheet, layout, len(rows))
+        sheet.append([heading_cell(sheet, column.heading) for column in layout])
         for row in rows:
-            sheet.append([_cell(sheet, value) for value in row])
-    return _saved(book)
+            sheet.append([plain_cell(sheet, value) for value in row])
+    return saved(book)
 
 
 def blank_grid(lang: str) -> bytes:
@@ -160,34 +166,34 @@ def blank_grid(lang: str) -> bytes:
     with translation.override(lang):
         sector = next(column for column in columns(kind) if column.field and column.field.name == "sector")
         headings = [sector.heading]
-        for code in _living("carriers"):
+        for code in living_codes("carriers"):
             name = word("carriers", code)
             headings.append(name if kind.target_of(name) == CARRIER + code else code)
         book = Workbook(write_only=True)
-        sheet = book.create_sheet(_sheet_name(_("Energy, MWh")))
-        sectors = [word(sector.table, code) for code in _living(sector.table)]
-        _layout(sheet, [""] * len(headings), [[name] for name in sectors])
+        sheet = book.create_sheet(sheet_name(_("Energy, MWh")))
+        sectors = [word(sector.table, code) for code in living_codes(sector.table)]
+        lay_out(sheet, [""] * len(headings), [[name] for name in sectors])
         sheet.freeze_panes = "B3"
-        sheet.append([_heading(sheet, _("Final energy consumption by sector and carrier, MWh"))])
-        sheet.append([_heading(sheet, heading, wraps=True) for heading in headings])
+        sheet.append([heading_cell(sheet, _("Final energy consumption by sector and carrier, MWh"))])
+        sheet.append([heading_cell(sheet, heading, wraps=True) for heading in headings])
         for name in sectors:
-            sheet.append([_cell(sheet, name)])
-    return _saved(book)
+            sheet.append([plain_cell(sheet, name)])
+    return saved(book)
 
 
 def _lang() -> str:
     return (translation.get_language() or "en")[:2]
 
 
-def _living(table: str) -> list[str]:
+def living_codes(table: str) -> list[str]:
     return [code for code, row in codes.table(table).items() if not getattr(row, "retired", "")]
 
 
-def _sheet_name(text: str) -> str:
+def sheet_name(text: str) -> str:
     return re.sub(r"[\[\]:*?/\\']", " ", text)[:31].strip() or "1"
 
 
-def _layout(sheet: Sheet, headings: list[str], rows: list[list[Value]]) -> None:
+def lay_out(sheet: Sheet, headings: list[str], rows: list[list[Value]]) -> None:
     """Make each column as wide as what stands in it, within reason."""
     for at, heading in enumerate(headings):
         texts = [
@@ -198,7 +204,7 @@ def _layout(sheet: Sheet, headings: list[str], rows: list[list[Value]]) -> None:
         sheet.column_dimensions[places.letters(at + 1)].width = min(max(longest + 2, NARROWEST), WIDEST)
 
 
-def _heading(sheet: Sheet, text: str, *, wraps: bool = False) -> Any:
+def heading_cell(sheet: Sheet, text: str, *, wraps: bool = False) -> Any:
     from openpyxl.styles import Alignment, Font
 
     cell = _text_cell(sheet, text)
@@ -207,7 +213,7 @@ def _heading(sheet: Sheet, text: str, *, wraps: bool = False) -> Any:
     return cell
 
 
-def _cell(sheet: Sheet, value: Value) -> Any:
+def plain_cell(sheet: Sheet, value: Value) -> Any:
     """Return what to append: numbers and harmless text as they are, other text as a cell that stays text."""
     if isinstance(value, str) and value.startswith((*FORMULA_SIGNS, "#", "'", " ")):
         return _text_cell(sheet, value)
@@ -224,17 +230,17 @@ def _text_cell(sheet: Sheet, text: str) -> Any:
     return cell
 
 
-def _offer_lists(book: Workbook, sheet: Sheet, layout: list[Column], rows: int) -> None:
+def offer_lists(book: Workbook, sheet: Sheet, layout: list[Column], rows: int) -> None:
     """Let cells of codes be chosen from lists, which stand in a hidden sheet."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
     single = [column for column in layout if not isinstance(column.field, CodesField)]
     tables = list(dict.fromkeys(column.table for column in single if column.table))
-    words = {table: [word(table, code) for code in _living(table)] for table in tables}
-    hidden = book.create_sheet(_sheet_name(_("codes")))
+    words = {table: [word(table, code) for code in living_codes(table)] for table in tables}
+    hidden = book.create_sheet(sheet_name(_("codes")))
     hidden.sheet_state = "hidden"
     for at in range(max(map(len, words.values()), default=0)):
-        hidden.append([_cell(hidden, words[t][at]) if at < len(words[t]) else None for t in tables])
+        hidden.append([plain_cell(hidden, words[t][at]) if at < len(words[t]) else None for t in tables])
     for at, column in enumerate(layout, 1):
         choices = dict(column.field.flatchoices) if column.field is not None else {}
         if words.get(column.table) and column in single:
@@ -250,7 +256,7 @@ def _offer_lists(book: Workbook, sheet: Sheet, layout: list[Column], rows: int) 
         sheet.data_validations.append(offer)
 
 
-def _saved(book: Workbook) -> bytes:
+def saved(book: Workbook) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

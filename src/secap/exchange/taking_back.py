@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from secap.desk.registry.bulk import remove_many
 from secap.desk.registry.models import Person
@@ -20,11 +20,25 @@ from secap.exchange.models import ImportRun, State
 TAKEN_BACK = "import taken back"
 
 
+class StillUsed(StaleRecord):
+    """Other records point to what the import created."""
+
+
 def undo(run: ImportRun, person: Person, report: Report = lambda done, total: None) -> None:
     """Take an import back, all or nothing.
 
-    Raises: StaleRecord where somebody changed one of these records since, or it was taken back already
+    Raises: StaleRecord where somebody changed one of these records since, or it was taken back already;
+        StillUsed where something in the plan needs one of them by now
     """
+    try:
+        _undo(run, person, report)
+    except IntegrityError:
+        if not KINDS[run.kind].is_unique:
+            raise
+        raise StaleRecord from None  # what was removed is there again, entered anew
+
+
+def _undo(run: ImportRun, person: Person, report: Report) -> None:
     kind, result = KINDS[run.kind], run.result
     created, changed = result.get("created", []), result.get("changed", {})
     removed = result.get("removed", [])
@@ -32,6 +46,8 @@ def undo(run: ImportRun, person: Person, report: Report = lambda done, total: No
     back = _Back(run, person, reason(TAKEN_BACK, run))
     with transaction.atomic():
         claim(run, State.APPLIED)
+        if kind.extension is not None and _is_used(kind.extension, back.records(kind.model, created)):
+            raise StillUsed
         for start in range(0, len(created), BATCH):
             batch = created[start : start + BATCH]
             back.remove(kind.model, batch)
@@ -50,6 +66,11 @@ def undo(run: ImportRun, person: Person, report: Report = lambda done, total: No
         run.state = State.UNDONE
         run.save(update_fields=["state"])
     report(total, total)
+
+
+def _is_used(extension: Extension, records: Mapping[str, Record]) -> bool:
+    living = (record for record in records.values() if record.deleted_at is None)
+    return any(map(extension.is_still_used, living))
 
 
 def _around(back: _Back, extension: Extension, result: Mapping[str, Any]) -> None:

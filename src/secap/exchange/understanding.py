@@ -15,7 +15,7 @@ from secap.desk.registry.fields import CodeField
 from secap.exchange import places
 from secap.exchange.amounts import numbers_in
 from secap.exchange.extension import EMPTY, Part, PartChange
-from secap.exchange.kind import CARRIER, YEAR, Kind
+from secap.exchange.kind import YEAR, Kind
 from secap.exchange.problems import Problem, error, warning
 from secap.exchange.tables import Table
 from secap.method.basis import codes
@@ -23,7 +23,14 @@ from secap.method.basis.errors import SecapError
 from secap.method.basis.messages import Amount, Message
 from secap.method.basis.numbers import Style, detect_decimal, is_ambiguous, read_number
 
-YES, NO = {"yes", "y", "true", "1", "ja", "x"}, {"no", "n", "false", "0", "ne"}  # folded
+# Folded words: yes, no, and what leaves a field empty that may be empty.
+YES = {"yes", "y", "true", "1", "ja", "x", "ir", "patiess"}
+NO = {"no", "n", "false", "0", "ne", "nav", "aplams"}
+NOT_SAID = {
+    "", "not assessed", "not rated", "no data", "n a", "na", "nav novertets", "nav noverteta",
+    "nav novertetas", "nav vertets", "nav verteta", "nav datu", "not known", "unknown",
+    "nav zinams", "nav zinama", "nezinams",
+}  # fmt: skip
 SHEET_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 DASHES = frozenset({"-", "–", "—", "--", "---"})
 A_YEAR = re.compile(r"(?:19\d\d|20\d\d|2100)(?:-\d\d-\d\d)?")
@@ -54,7 +61,9 @@ class Row:
 
     names : {link: what the row calls the other record};  notes : remarks for the record;
     parts : records that belong to it;  changes : what they come to, once compared with what is there;
-    loose : {column: (place, value)} read but not put together yet.
+    loose : {column: (place, value)} read but not put together yet;
+    places : {column: place} of its cells, for kinds with an extension;
+    is_left_out : the person said that the row counts for nothing.
     """
 
     number: int
@@ -65,6 +74,8 @@ class Row:
     parts: list[Part] = field(default_factory=list)
     changes: list[PartChange] = field(default_factory=list)
     loose: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    is_left_out: bool = False
 
 
 @dataclass(slots=True)
@@ -113,10 +124,10 @@ class Understanding:
         self.coded = {name: one.table for name, one in self.fields.items() if isinstance(one, CodeField)}
         self.required = [(one.name, one) for one in kind.required()]
         self._meanings: dict[tuple[str, str], str | None] = {}
-        self.carriers = {
-            at: target.removeprefix(CARRIER)
+        self.wide = {
+            at: target.removeprefix(kind.prefix)
             for at, target in mapping.columns.items()
-            if target.startswith(CARRIER)
+            if kind.is_wide_column(target)
         }
         self.headings = next(
             (cells for number, cells in table.rows if number == mapping.header_row), list[Any]()
@@ -158,11 +169,10 @@ class Understanding:
         return year != self.mapping.year
 
     def _names(self) -> list[str]:
-        names = [
-            target for target in self.mapping.columns.values() if target and not target.startswith(CARRIER)
-        ]
+        targets = self.mapping.columns.values()
+        names = [target for target in targets if target and not self.kind.is_wide_column(target)]
         names += list(self.mapping.defaults)
-        if any(target.startswith(CARRIER) for target in self.mapping.columns.values()):
+        if any(map(self.kind.is_wide_column, targets)):
             names += self.kind.wide or ()
         return [name for name in dict.fromkeys(names) if name != "uid" and not self._is_year(name)]
 
@@ -174,9 +184,7 @@ class Understanding:
         columns = [
             at
             for at, target in self.mapping.columns.items()
-            if target in self.numbers
-            or at in self.carriers
-            or (words and target and target not in self.fields)
+            if target in self.numbers or at in self.wide or (words and target and target not in self.fields)
         ]
         for number, cells in self.table.rows:
             if number > self.mapping.header_row:
@@ -216,21 +224,24 @@ class Understanding:
             )
 
     def _rows(self, number: int, cells: list[Any]) -> Iterable[Row]:
-        """Return the record of a row, or in a wide table one for each filled cell under a carrier."""
+        """Return the record of a row, or in a wide table one for each filled cell: missing is not zero."""
         shared = {
             at: target
             for at, target in self.mapping.columns.items()
-            if target and at not in self.carriers and at != self.year_column
+            if target and at not in self.wide and at != self.year_column
         }
-        if not self.carriers:
+        if not self.wide:
             row = self._row(number, cells, shared, {})
             return [row] if row else []
         header, amount = self.kind.wide or ("", "")
         found = []
-        for at, carrier in self.carriers.items():
-            if self.cell(number, at, cells) is None and not self._is_unvalued(number, at):
+        for at, code in self.wide.items():
+            cell = self.cell(number, at, cells)
+            if cell is None and not self._is_unvalued(number, at):
                 continue
-            if (row := self._row(number, cells, {**shared, at: amount}, {header: carrier})) is not None:
+            if self.extra is not None and cell in DASHES:
+                continue
+            if (row := self._row(number, cells, {**shared, at: amount}, {header: code})) is not None:
                 found.append(row)
         return found
 
@@ -238,6 +249,8 @@ class Understanding:
         self, number: int, cells: list[Any], columns: dict[int, str], given: dict[str, Any]
     ) -> Row | None:
         row = Row(number, {**self.mapping.defaults, **given})
+        if self.extra is not None:
+            row.places = {name: at for at, name in columns.items()}
         skipped = wrong = filled = False
         for at, name in columns.items():
             if name == "uid" and (cell := self.cell(number, at, cells)) is not None:
@@ -262,7 +275,7 @@ class Understanding:
                 if self.extra is not None and self.extra.reads(name):
                     self.extra.read(row, at, name, cell)
                 else:
-                    row.values[name] = self._value(number, at, name, cell)
+                    row.values[name] = self.value(number, at, name, cell)
             except Skip:
                 skipped = True
             except Wrong:
@@ -276,7 +289,11 @@ class Understanding:
             return None
         if row.uid and not given:
             self._clear(row, columns)
-        missing = [one for name, one in self.required if row.values.get(name) in (None, "")]
+        missing = [
+            one
+            for name, one in self.required
+            if row.values.get(name) in (None, "") and not row.names.get(name)
+        ]
         if missing:
             names = [Message("{name}", name=str(one.verbose_name)) for one in missing]
             self.reading.problems.append(
@@ -299,15 +316,17 @@ class Understanding:
             elif one.blank and isinstance(one, models.CharField | models.TextField):
                 row.values[name] = ""
 
-    def _value(self, number: int, at: int, name: str, cell: Any) -> Any:
+    def value(self, number: int, at: int, name: str, cell: Any) -> Any:
         one = self.fields[name]
         if name in self.coded:
             return self._code(number, at, name, str(cell).removesuffix(".0"))
         if name in self.numbers:
             return self._number(number, at, one, cell)
         if isinstance(one, models.BooleanField):
-            word = codes.folded(str(cell)) or "no"
-            if word in YES | NO:
+            word = codes.folded(text_of(cell))
+            if one.null and word in NOT_SAID:
+                return None
+            if (word or "no") in YES | NO:
                 return word in YES
             raise self.wrong(
                 number, at, Message("“{text}” is neither yes nor no.", text=str(cell)[:40]), cell
@@ -355,6 +374,8 @@ class Understanding:
             said = self.meaning(table, text)
             self._meanings[key] = codes.match(table, text) if said is None else said
         meaning = self._meanings[key]
+        if meaning is None and self.fields[name].blank and codes.folded(text) in NOT_SAID:
+            return ""  # not assessed is a gap, never a level
         if meaning is None:
             raise self.not_known(number, at, table, text, str(self.fields[name].verbose_name))
         if not meaning:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -24,6 +25,7 @@ from secap.exchange.models import ImportRun, State
 from secap.exchange.reporting import report
 from secap.exchange.steps import cells_of, take_columns, take_links, unknown_words, width
 from secap.exchange.tables import Table
+from secap.exchange.taking_back import StillUsed
 from secap.exchange.taking_back import undo as take_back
 from secap.exchange.work import APPLY, CHECK, UNDO
 from secap.jobs.running import start
@@ -32,6 +34,7 @@ from secap.method.basis.errors import SecapError
 
 LARGE_ROWS = 2000  # beyond this, checking and applying take more than a second
 SAMPLE_ROWS = 4
+OPEN_KINDS = ("energy", "actions")
 MAPPING = ("header_row", "columns", "defaults", "decimal", "words", "corrections")
 
 
@@ -46,12 +49,11 @@ def _index(
 ) -> HttpResponse:
     inventories = list(Inventory.objects.filter(municipality=municipality))
     context = {
-        "kinds": list(KINDS.values()),
+        "groups": _groups(request.POST.get("kind") or request.GET.get("kind") or "energy"),
         "inventories": inventories,
         "chosen_year": request.POST.get("year")
         or request.GET.get("year")
         or (str(inventories[-1].year) if inventories else ""),
-        "chosen_kind": request.POST.get("kind") or request.GET.get("kind") or "energy",
         "runs": ImportRun.objects.filter(municipality=municipality).select_related("person", "inventory")[
             :10
         ],
@@ -59,6 +61,22 @@ def _index(
         "limit_mb": settings.UPLOAD_MAX_BYTES // 1024**2,
     }
     return render(request, "exchange/index.html", context, status=status)
+
+
+def _groups(chosen: str) -> list[dict[str, Any]]:
+    """Return the kinds by chapter; the chapters that most towns begin with are open, and the chosen one."""
+    groups: dict[str, list[Kind]] = {}
+    for kind in KINDS.values():
+        groups.setdefault(str(kind.group), []).append(kind)
+    return [
+        {
+            "title": title,
+            "kinds": kinds,
+            "chosen": chosen,
+            "is_open": any(kind.code in {chosen, *OPEN_KINDS} for kind in kinds),
+        }
+        for title, kinds in groups.items()
+    ]
 
 
 @member("contribute")
@@ -112,7 +130,7 @@ def columns(request: HttpRequest, municipality: Municipality, key: int) -> HttpR
 def _columns_page(
     request: HttpRequest, municipality: Municipality, run: ImportRun, tables: list[Table], table: Table
 ) -> HttpResponse:
-    kind = KINDS[run.kind]
+    kind = importing.kind_of(run)
     below = [cells for number, cells in table.rows if number > run.header_row][:SAMPLE_ROWS]
     headings = cells_of(table, run.header_row)
     shown = [
@@ -135,9 +153,7 @@ def _columns_page(
         "targets": kind.targets(),
         "lacking": lacking if request.method == "POST" else [],
         "unknown": unknown,
-        "defaults": [
-            _default(kind, name, run) for name in ("unit", "data_quality", "source") if kind.code == "energy"
-        ],
+        "defaults": [_default(kind, name, run) for name in kind.asked],
         "options": _options(kind, run),
         "step": 2,
     }
@@ -163,7 +179,10 @@ def _default(kind: Kind, name: str, run: ImportRun) -> dict[str, Any]:
     rows = codes.table(field.table).values() if isinstance(field, CodeField) else ()
     choices = [(row.code, row.label(_lang())) for row in rows]
     value = run.defaults.get(name, "mwh" if name == "unit" else "")
-    return {"name": name, "label": field.verbose_name, "choices": choices, "value": value}
+    is_day = isinstance(field, models.DateField)
+    return {
+        "name": name, "label": field.verbose_name, "choices": choices, "value": value, "is_day": is_day
+    }  # fmt: skip
 
 
 @member("contribute")
@@ -250,8 +269,12 @@ def result(request: HttpRequest, municipality: Municipality, key: int) -> HttpRe
         return redirect("exchange:check", municipality.slug, run.pk)
     counts = {name: len(run.result.get(name, ())) for name in ("created", "changed", "removed")}
     around = run.result.get("around", {})
-    parts = {name: sum(map(len, around.get(name, {}).values())) for name in ("created", "changed") if around}
-    context = {"run": run, "kind": KINDS[run.kind], "counts": counts, "parts": parts, "step": 4}
+    kind = KINDS[run.kind]
+    has_parts = bool(around and kind.extension and kind.extension.labels)
+    parts = {
+        name: sum(map(len, around.get(name, {}).values())) for name in ("created", "changed") if has_parts
+    }
+    context = {"run": run, "kind": kind, "counts": counts, "parts": parts, "step": 4}
     return render(request, "exchange/result.html", context)
 
 
@@ -265,6 +288,11 @@ def undo(request: HttpRequest, municipality: Municipality, key: int) -> HttpResp
             return redirect(_start(request, run, UNDO, _("Taking back of %(name)s") % {"name": run.name}))
         try:
             take_back(run, _person(request))
+        except StillUsed:
+            text = _(
+                "Other records use what was imported, such as the values of a district. Remove them first."
+            )
+            messages.error(request, text)
         except StaleRecord:
             messages.error(
                 request,

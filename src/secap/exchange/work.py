@@ -9,7 +9,7 @@ from secap.desk.registry.records import StaleRecord
 from secap.exchange.importing import apply, check
 from secap.exchange.models import ImportRun, State
 from secap.exchange.reporting import report
-from secap.exchange.taking_back import undo
+from secap.exchange.taking_back import StillUsed, undo
 from secap.jobs.models import Job
 from secap.jobs.progress import Progress
 from secap.jobs.running import Result, work
@@ -57,6 +57,11 @@ def undo_import(job: Job, progress: Progress) -> Result:
     if run.state == State.APPLIED:
         try:
             undo(run, job.person, progress)
+        except StillUsed:
+            raise InvalidInput(
+                Message("Other records use what was imported, such as the values of a district."),
+                hint=Message("Remove them first."),
+            ) from None
         except StaleRecord:
             raise InvalidInput(
                 Message(

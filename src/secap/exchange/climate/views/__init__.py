@@ -1,0 +1,1 @@
+"""Pages that read climate files, and that carry what they say into other chapters."""
