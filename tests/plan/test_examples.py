@@ -45,13 +45,25 @@ def in_order_of_uid(value):
     if isinstance(value, dict):
         return {name: in_order_of_uid(part) for name, part in value.items()}
     if isinstance(value, list):
-        return sorted((in_order_of_uid(item) for item in value), key=lambda item: item["uid"])
+        items = [in_order_of_uid(item) for item in value]
+        # lists without uids, such as the corners of a boundary, have their order from the file
+        are_records = all(isinstance(item, dict) and "uid" in item for item in items)
+        return sorted(items, key=lambda item: item["uid"]) if are_records else items
     return value
+
+
+# The city shows what a high risk looks like that no action meets yet.
+OPEN_ON_PURPOSE = {"lielkalns": {"risk.high_unmet"}}
 
 
 @pytest.mark.parametrize("slug", TOWNS)
 def test_no_finding_is_an_error(plans: dict[str, Plan], slug: str):
-    errors = [finding for finding in findings(plans[slug]) if finding.severity is Severity.ERROR]
+    left_open = OPEN_ON_PURPOSE.get(slug, set())
+    errors = [
+        finding
+        for finding in findings(plans[slug])
+        if finding.severity is Severity.ERROR and finding.id not in left_open
+    ]
     assert not errors, [f"{finding.place()}: {finding.message}" for finding in errors]
 
 
