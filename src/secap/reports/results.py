@@ -1,4 +1,4 @@
-"""The results behind a document, JSON-ready: targets, gap, actions, money."""
+"""The results behind a document, JSON-ready: targets, gap, actions, money, risk, climate, energy poverty."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from secap.method.actions.workload import UNCOVERED, UNDATED, by_source, loads
 from secap.plan.plan import Plan
 from secap.plan.steering import TargetLine
 from secap.reports.plan.finance import appraisals
+from secap.reports.second_half import climate, poverty, risk
 
 
 def results(plan: Plan) -> dict[str, Any]:
-    """Return targets with what they come to, the gap, the sums and ranks of the actions, and the money."""
+    """Return targets with what they come to, the gap, the sums and ranks of the actions, the money, and what
+    the second half of the baseline comes to."""
     course = plan.course
     return {
         "targets": [_target(line) for line in course.lines],
@@ -27,6 +29,9 @@ def results(plan: Plan) -> dict[str, Any]:
         "standings": [asdict(one) for one in course.standings],
         "actions": actions(plan),
         "finance": finance(plan),
+        "risk": risk(plan),
+        "climate": climate(plan),
+        "energy_poverty": poverty(plan),
     }
 
 

@@ -11,7 +11,18 @@ from secap.method.basis.messages import Message
 from secap.plan.plan import Plan
 from secap.reports.blocks import Block, Document, Heading
 from secap.reports.outlook import Outlook, outlook_of
-from secap.reports.plan import actions, baseline, bridge, comparison, derivations, frame, results, strategy
+from secap.reports.plan import (
+    actions,
+    baseline,
+    bridge,
+    comparison,
+    derivations,
+    frame,
+    poverty,
+    results,
+    risk,
+    strategy,
+)
 from secap.reports.plan.bibliography import Bibliography
 from secap.reports.plan.tongue import Tongue
 
@@ -34,9 +45,9 @@ def document(
             *frame.summary(plan, say),
             *strategy.strategy(plan, say, sources),
             *_inventory_section(plan, say, sources),
-            *frame.risk(say),
+            *risk.risk(plan, say, sources),
             *actions.actions(plan, say, sources, ahead),
-            *frame.poverty(say),
+            *poverty.poverty(plan, say, sources),
             *frame.findings(plan, say),
             *sources.blocks(say),
         ]

@@ -1,4 +1,4 @@
-"""Around the plan's sections: summary, the sections not written yet, the findings."""
+"""Around the plan's sections: summary with what the document lacks, the findings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Amount, Message
 from secap.plan import checks
 from secap.plan.plan import Plan
-from secap.reports.blocks import Block, Heading, Items, Note, Paragraph, Picture, Table
+from secap.reports.blocks import Block, Heading, Items, Paragraph, Picture, Table
+from secap.reports.plan import poverty, risk
 from secap.reports.plan.targets import promise, reached
 from secap.reports.plan.tongue import Tongue
 
@@ -18,7 +19,8 @@ SEVERITIES = {
     Severity.WARNING: Message("Warning"),
     Severity.INFO: Message("Note"),
 }
-NOT_WRITTEN = Message("This section is not written yet.")
+
+Part = tuple[object, Message]  # what makes a part there, and what is lacking without it
 
 
 def summary(plan: Plan, say: Tongue) -> list[Block]:
@@ -55,9 +57,11 @@ def summary(plan: Plan, say: Tongue) -> list[Block]:
         ]
     else:
         blocks.append(Paragraph(headline(plan, say)))
+    about_risk = Message("Climate risk and vulnerability: {told}", told=risk.headline(plan, say))
+    blocks += [Paragraph(say(about_risk)), Paragraph(poverty.headline(plan, say))]
     blocks += _main_figure(plan, say)
-    blocks.append(Paragraph(say(Message("What this version of the plan still lacks:"))))
-    blocks.append(Items(tuple(say(text) for text in lacking(plan))))
+    if missing := tuple(say(text) for text in lacking(plan)):
+        blocks += [Paragraph(say(Message("What this version of the plan still lacks:"))), Items(missing)]
     return blocks
 
 
@@ -106,7 +110,7 @@ def headline(plan: Plan, say: Tongue) -> str:
 def lacking(plan: Plan) -> list[Message]:
     """Return what the document still lacks, in the order of its sections."""
     known = [one for one in plan.portfolio.actions if one.is_active]
-    parts: tuple[tuple[object, Message], ...] = (
+    parts: tuple[Part, ...] = (
         (plan.strategy.vision.strip(), Message("1 Strategy: vision")),
         (plan.course.strategy.has_commitment, Message("1 Strategy: a commitment with its date")),
         (plan.course.main, Message("1 Strategy: a target for emissions")),
@@ -119,7 +123,7 @@ def lacking(plan: Plan) -> list[Message]:
         (plan.barriers, Message("2 Baseline emission inventory: barriers")),
         (plan.policy_options, Message("2 Baseline emission inventory: policy options")),
         (plan.data_sets, Message("2 Baseline emission inventory: data-collection plan")),
-        (None, Message("3 Climate risk and vulnerability assessment")),
+        *_lacking_risk(plan),
         (plan.actions, Message("4 Mitigation and adaptation actions: no action yet")),
         (
             not known or any(one.is_key for one in known),
@@ -133,34 +137,48 @@ def lacking(plan: Plan) -> list[Message]:
             not known or all(one.cost_eur is not None for one in known),
             Message("4 Mitigation and adaptation actions: actions without a known cost"),
         ),
-        (None, Message("5 Energy poverty")),
+        *_lacking_poverty(plan),
     )
     return [text for there, text in parts if not there]
 
 
-def risk(say: Tongue) -> list[Block]:
+def _lacking_risk(plan: Plan) -> list[Part]:
+    found = plan.resilience
     return [
-        Heading(1, say(Message("Climate risk and vulnerability assessment")), new_page=False),
-        *_not_written(
-            say,
-            Message("Its content: climate hazards with their present and future risk."),
-            Message("Vulnerable sectors and groups of people, and the capacity to adapt."),
+        (
+            plan.risk_assessments,
+            Message("3 Climate risk and vulnerability assessment: when, by whom and how"),
         ),
+        (plan.climate_series, Message("3 Climate risk and vulnerability assessment: climate profile")),
+        (found.lines, Message("3 Climate risk and vulnerability assessment: no hazard is rated")),
+        (
+            not found.lines or not found.gaps,
+            Message("3 Climate risk and vulnerability assessment: hazards without a score"),
+        ),
+        (plan.sector_impacts, Message("3 Climate risk and vulnerability assessment: impacted sectors")),
+        (plan.vulnerabilities, Message("3 Climate risk and vulnerability assessment: vulnerabilities")),
+        (plan.vulnerable_groups, Message("3 Climate risk and vulnerability assessment: vulnerable groups")),
+        (plan.adaptive_capacity, Message("3 Climate risk and vulnerability assessment: adaptive capacity")),
+        (
+            not found.open,
+            Message("3 Climate risk and vulnerability assessment: high risks that nothing meets"),
+        ),
+        (found.scoreboard, Message("3 Climate risk and vulnerability assessment: adaptation scoreboard")),
     ]
 
 
-def poverty(say: Tongue) -> list[Block]:
+def _lacking_poverty(plan: Plan) -> list[Part]:
+    found = plan.hardship
     return [
-        Heading(1, say(Message("Energy poverty")), new_page=False),
-        *_not_written(
-            say,
-            Message("Its content: an assessment with at least one indicator, a goal and an action."),
+        (found.record, Message("5 Energy poverty: assessment")),
+        (found.assessment.covered, Message("5 Energy poverty: an indicator with its value")),
+        (
+            not found.assessment.covered or not found.uncovered,
+            Message("5 Energy poverty: macro-areas without an indicator"),
         ),
+        (found.goals, Message("5 Energy poverty: a goal")),
+        (poverty.active(found), Message("5 Energy poverty: an action")),
     ]
-
-
-def _not_written(say: Tongue, *contents: Message) -> list[Block]:
-    return [Note("missing", say(NOT_WRITTEN), " ".join(say(content) for content in contents))]
 
 
 def findings(plan: Plan, say: Tongue) -> list[Block]:
