@@ -210,6 +210,10 @@ def _scenario(world: World) -> dict[str, Any]:
     return {"uid": world.uid(scenarios.Scenario)}
 
 
+def _climate_series(world: World) -> dict[str, Any]:
+    return {"uid": world.uid(climate.ClimateSeries)}
+
+
 def _steering() -> dict[str, Address]:
     """The pages that steer the action plan."""
     pages = [
@@ -442,10 +446,48 @@ ADDRESSES: dict[str, Address] = {
     **_room("risk", "indicators", risk.VulnerabilityIndicator),
     **_room("risk", "values", risk.IndicatorValue),
     **_room("risk", "ratings", risk.ScoreboardRating),
+    "risk:index": Address("view"),
+    "risk:choose": Address("contribute"),
+    "risk:choose-undo": Address("contribute", lambda world: {"token": "abcd1234"}),
+    "risk:rate": Address("contribute"),
+    "risk:hazard": Address("view", lambda world: {"uid": world.uid(risk.Hazard)}),
+    "risk:take-over": Address("contribute", lambda world: {"uid": world.uid(risk.Hazard)}),
+    "risk:sectors": Address("view"),
+    "risk:chains": Address("view"),
+    "risk:vulnerability": Address("view"),
+    "risk:vulnerability-values": Address("contribute"),
+    "risk:vulnerability-weights": Address("contribute"),
+    "risk:district-map": Address("contribute"),
+    "risk:findings": Address("view"),
     # the climate profile
+    "climate:index": Address("view"),
+    "climate:proposals": Address("view"),
+    "climate:series": Address("view", _climate_series),
+    "climate:indicator": Address("view", lambda world: {**_climate_series(world), "code": "tm"}),
+    "climate:csv": Address("view", lambda world: {**_climate_series(world), "code": "tm"}),
     **_room("climate", "records", climate.ClimateSeries),
+    "climate_data:upload": Address("contribute"),
+    "climate_data:sample": Address("view"),
+    "climate_data:again": Address("contribute", _climate_series),
+    "climate_data:take-over": Address("contribute"),
+    "climate_data:undo": Address("contribute", lambda world: {"token": "ffffffff"}),
+    "climate_data:degree-days": Address("view"),
+    "climate_data:carry": Address("contribute"),
+    "climate_data:path": Address("contribute"),
     # energy poverty
     **_room("poverty", "assessment", poverty.PovertyAssessment),
     **_room("poverty", "indicators", poverty.PovertyIndicator),
     **_room("poverty", "studies", poverty.HouseholdStudy),
+    "poverty:index": Address("view"),
+    "poverty:choose": Address("contribute"),
+    "poverty:households": Address("view"),
+    "poverty:study": Address("view", lambda world: {"uid": world.uid(poverty.HouseholdStudy)}),
+    "poverty:study-take": Address("contribute", lambda world: {"uid": world.uid(poverty.HouseholdStudy)}),
+    "households:upload": Address("contribute"),
+    "households:check": Address("contribute"),
+    "households:discard": Address("contribute"),
+    "households:sample": Address("view", lambda world: {"extension": "csv"}, is_common=True),
+    # the adaptation scoreboard
+    "risk:scoreboard": Address("view"),
+    "risk:scoreboard-rate": Address("contribute"),
 }

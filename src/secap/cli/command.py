@@ -24,6 +24,7 @@ COMMANDS = (
     "uncertainty",
     "optimise",
     "bridge",
+    "climate",
     "build",
     "check",
 )

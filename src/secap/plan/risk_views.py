@@ -38,16 +38,17 @@ def hazard_view(record: models.Hazard, events: int) -> hazards.HazardView:
         evidence=record.evidence,
         source=record.source,
         tolerated_reason=record.tolerated_reason,
-        proposed_probability=_known("hazard_probabilities", (record.proposed or {}).get("probability")),
+        proposed_probability=_proposed(record.proposed),
         events=events,
         uid=record.uid,
         reference=record,
     )
 
 
-def _known(table: str, code: Any) -> str:
-    """Return a code of a JSON field if the table has it: nothing validates what stands in there."""
-    return code if isinstance(code, str) and code in codes.table(table) else ""
+def _proposed(told: Any) -> str:
+    """Return the proposed probability where there is a known one: nothing validates what stands in there."""
+    code = told.get("probability") if isinstance(told, dict) else None
+    return code if isinstance(code, str) and code in codes.table("hazard_probabilities") else ""
 
 
 def impact_view(record: models.SectorImpact) -> sectors.SectorView:
