@@ -66,7 +66,11 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def browser(chromium_path: str) -> Iterator[Browser]:
-    """One Chromium for all tests of a process: playwright can be started only once in it."""
+    """One Chromium for all tests of a process: playwright can be started only once in it.
+
+    Its loop stays in this thread; the database is used from it outside of any coroutine.
+    """
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

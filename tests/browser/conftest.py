@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from secap.desk.registry.models import Person
 from secap.plan.example import load_examples
-
-# Playwright's loop runs in this thread; the database is used from it outside of any coroutine.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 PASSWORD = "a-long-password-1"
 AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -45,7 +44,6 @@ class RowShown:
     english: str
     draft: str
     own: Wording | None
-    source: str
 
 
 def unverified_codes(table: str) -> list[str]:
@@ -88,9 +86,10 @@ def wordings(request: HttpRequest, municipality: Municipality) -> HttpResponse:
         "lists": sorted(shown, key=lambda one: one.title),
         "chosen": next((one for one in shown if one.code == chosen), None),
         "rows": _rows(chosen, lang, known) if chosen else [],
+        "draft_sources": _draft_sources(chosen) if chosen else [],
         "longest": LONGEST,
         "working_lang": lang,
-        "languages": locale.LANGUAGES.items(),
+        "working_languages": locale.LANGUAGES.items(),
     }
     return render(request, "registry/wordings.html", context)
 
@@ -144,15 +143,22 @@ def _known(municipality: Municipality) -> dict[tuple[str, str, str], Wording]:
 
 def _rows(table: str, lang: str, known: dict[tuple[str, str, str], Wording]) -> list[RowShown]:
     rows = codes.table(table)
-    sources = tables.sources()
-    found = []
-    for code in unverified_codes(table):
-        row = rows[code]
-        source: Any = sources.get(row.__dict__.get("source", ""))
-        draft = locale.published_label(table, code, lang, row.name)
-        title = source.title if source else ""
-        found.append(RowShown(code, row.name, draft, known.get((table, code, lang)), title))
-    return found
+    return [
+        RowShown(
+            code,
+            rows[code].name,
+            locale.published_label(table, code, lang, rows[code].name),
+            known.get((table, code, lang)),
+        )
+        for code in unverified_codes(table)
+    ]
+
+
+def _draft_sources(table: str) -> list[str]:
+    """Return the publications that the unverified names of a list follow."""
+    rows, sources = codes.table(table), tables.sources()
+    keys = dict.fromkeys(str(rows[code].__dict__.get("source", "")) for code in unverified_codes(table))
+    return [sources[key].title for key in keys if key in sources]
 
 
 def _title(table: str) -> str:
