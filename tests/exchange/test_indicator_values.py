@@ -155,9 +155,11 @@ def test_the_person_says_what_unknown_names_mean(town: Cast, sign_in) -> None:  
     assert values() == {("Vientuļi seniori", "Centrs"): 1, ("Vientuļi seniori", ""): 3}
 
 
-def test_a_column_of_numbers_that_is_no_indicator_is_pointed_out(town: Cast) -> None:
-    content = files.xlsx(["Pagasts", "Vientuļi seniori", "Bezdarbs, %", "Piezīmes"], ["Centrs", 1, 5.5, "x"])
-    run = importing.begin(town.town, town.ada, KINDS[KIND], None, "d.xlsx", content)
+@pytest.mark.parametrize("make", ["xlsx", "csv"])
+def test_a_column_of_numbers_that_is_no_indicator_is_pointed_out(town: Cast, make: str) -> None:
+    rows = [["Pagasts", "Vientuļi seniori", "Bezdarbs, %", "Piezīmes"], ["Centrs", 1, 5.5, "x"]]
+    content = files.xlsx(*rows) if make == "xlsx" else files.csv(*(";".join(map(str, row)) for row in rows))
+    run = importing.begin(town.town, town.ada, KINDS[KIND], None, f"d.{make}", content)
     reading, found = checked(run)
     assert [(str(problem.message), problem.is_error) for problem in reading.problems] == [
         ("“Bezdarbs, %” is none of the town's indicators: left out.", False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,9 @@ from secap.exchange.extension import NONE
 from secap.exchange.plain_extension import PlainAround, PlainExtension, PlainReader
 from secap.exchange.problems import Problem, error, warning
 from secap.method.basis import codes
+from secap.method.basis.errors import InvalidInput
 from secap.method.basis.messages import Message
+from secap.method.basis.numbers import read_number
 
 if TYPE_CHECKING:
     from secap.exchange.understanding import Row, Understanding
@@ -103,12 +106,20 @@ class ValueReader(PlainReader):
             if heading is None or self.table.mapping.columns.get(at):
                 continue
             cells = [row[at] for number, row in self.table.table.rows if number > header and at < len(row)]
-            if any(isinstance(cell, float) for cell in cells):
+            if any(map(self._is_number, cells)):
                 message = Message(
                     "“{text}” is none of the town's indicators: left out.", text=str(heading)[:60]
                 )
                 hint = Message("Add the indicator first, or say with the columns which one it is.")
                 self.table.reading.problems.append(warning(header, 0, message, hint))
+
+    @staticmethod
+    def _is_number(cell: Any) -> bool:
+        """Whether a cell holds a number, whatever its decimal sign."""
+        for sign in (",", ".") if isinstance(cell, str) else ():
+            with suppress(InvalidInput):
+                return read_number(cell, sign) is not None
+        return isinstance(cell, float)
 
 
 class ValueAround(PlainAround):

@@ -94,8 +94,8 @@ def wordings(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     return render(request, "registry/wordings.html", context)
 
 
-@require_POST
 @member("coordinate")
+@require_POST
 def save_wordings(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     """Keep what was typed: a changed name is kept, an emptied one makes the draft stand again."""
     table, lang = request.POST.get("list", ""), _lang(request)

@@ -30,12 +30,12 @@ def notes(reading: Reading, found: Summary) -> Iterator[Message]:
         )
     if reading.ambiguous:
         yield Message(
-            "{count} numbers can be read in two ways, such as 1.250; “{sign}” was taken as the decimal sign.",
+            "Numbers that can be read in two ways, such as 1.250: {count}. “{sign}” is the decimal sign.",
             count=reading.ambiguous, sign=reading.decimal,
         )  # fmt: skip
     if found.zero_energy:
         yield Message(
-            "{count} households have an energy cost of 0. M/2 calls them energy poor; make sure that a cost "
+            "Households with an energy cost of 0: {count}. M/2 calls them energy poor; make sure that a cost "
             "that is not known was left empty.",
             count=found.zero_energy,
         )

@@ -111,7 +111,7 @@ def sample(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     return HttpResponse(
         content,
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{_("daily-values")}.csv"'},
+        headers={"Content-Disposition": 'attachment; filename="daily-values.csv"'},
     )
 
 
