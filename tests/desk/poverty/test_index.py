@@ -126,3 +126,19 @@ def test_the_course_needs_two_years_with_a_value(latvian: Cast) -> None:
     figure = charts.courses(whole(latvian.town).hardship.areas, "en")
     assert figure is not None
     assert figure.rows == (("2020", 14.0), ("2024", 9.5)), "shares only, and no year without a value"
+
+
+def test_all_values_stand_under_the_same_tabs(latvian: Cast, ada: Client) -> None:
+    indicator(latvian, value=9.5, source="CSP")
+    text = text_of(ada, POVERTY + "indicators/")
+    assert 'href="/upesciems/poverty/choose/"' in text and "9.5" in text
+
+
+def test_a_household_table_begins_with_a_file_and_is_edited_in_place(latvian: Cast, ada: Client) -> None:
+    record = study(latvian)
+    assert ada.get(POVERTY + "studies/new/").headers["Location"] == "/upesciems/household-data/"
+    assert ada.get(POVERTY + "studies/").headers["Location"] == POVERTY + "households/"
+    page = POVERTY + f"studies/{record.uid}/"
+    sent = {"title": "Aptauja II", "year": "2024", "source": "Dome", "note": "", "revision": "1"}
+    assert ada.post(page, sent).headers["Location"] == f"{POVERTY}households/{record.uid}/"
+    assert "Aptauja II" in text_of(ada, POVERTY + "households/")

@@ -71,9 +71,20 @@ def test_results_come_in_the_order_of_the_blocks(cluster: str) -> None:
         assert who.map(doubled, []) == []
 
 
+def nothing() -> None:
+    """What workers do before their blocks."""
+
+
 def test_a_pool_uses_other_processes() -> None:
     found = executor(workers=2).map(process_of, [1, 2, 3])
     assert os.getpid() not in found
+
+
+def test_workers_may_prepare_themselves(cluster: str) -> None:
+    for who in (executor(), executor(workers=2), executor(scheduler=cluster)):
+        who.prepare(nothing)
+        assert who.map(doubled, [1, 2]) == [2, 4]
+        assert who.map(doubled, [3]) == [6]
 
 
 def test_an_error_of_a_block_comes_back_with_its_remedy(cluster: str) -> None:

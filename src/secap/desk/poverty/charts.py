@@ -177,7 +177,7 @@ def courses(areas: Iterable[Any], lang: str) -> Figure | None:
     alt = Message("Line chart. {title}. {told}.", title=title, told=told).text(lang)
     labels = list(names.values())
     colour = _nominal("name", labels, LINE_COLOURS) | {
-        "legend": {"title": None, "symbolType": "stroke", "symbolStrokeWidth": 3}
+        "legend": {"title": None, "labelLimit": {"expr": "max(width - 20, 160)"}}
     }
     shape = _nominal("name", labels, SHAPES) | {"legend": None}
     years = sorted({year for _one, points in chosen for year, _value in points})
