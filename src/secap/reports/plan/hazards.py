@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
 from secap.desk.risk.matrix_chart import flag_word, matrix
 from secap.desk.risk.models import Hazard, PastEvent
@@ -171,7 +172,7 @@ def _reason(proposal: Proposal, say: Tongue) -> str:
 
 
 def past_events(plan: Plan, say: Tongue) -> list[Block]:
-    """Return what has happened already, with its damage."""
+    """Return what has happened already, with its damage, the latest first."""
     header = say.fields(PastEvent, "title", "hazard", "date", "damage_eur", "people", "deaths", "source")
     rows = [
         (
@@ -183,7 +184,7 @@ def past_events(plan: Plan, say: Tongue) -> list[Block]:
             say.number(one.deaths, 0),
             one.source or "–",
         )
-        for one in plan.past_events
+        for one in sorted(plan.past_events, key=lambda one: one.date or date.min, reverse=True)
     ]
     blocks = register(
         say,
