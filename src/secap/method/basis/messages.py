@@ -22,14 +22,15 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its unit and the decimals worth printing."""
+    """A number with its unit and the decimals worth printing. A unit that is a word is said in the language."""
 
     value: float | None
     unit: str = ""
     digits: int | None = None
 
     def label(self, lang: str) -> str:
-        return f"{locale.number(self.value, lang, self.digits)} {self.unit}".strip()
+        unit = locale.translate(self.unit, lang)
+        return f"{locale.number(self.value, lang, self.digits)} {unit}".strip()
 
 
 @dataclass(frozen=True, slots=True, init=False)
