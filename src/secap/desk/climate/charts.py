@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from secap import locale
-from secap.desk.climate.profile import IndicatorLine, Period, reference_mean
+from secap.desk.climate.profile import TABLE, IndicatorLine, Period, reference_mean
 from secap.desk.climate.words import unit_word
 from secap.desk.registry.fans import part_colour
 from secap.desk.registry.figures import RULE, Cell, Figure, specification
@@ -20,12 +20,21 @@ from secap.method.basis.messages import Amount, Message
 STRIPES_PX, TREND_PX, SMALL_PX = 150, 320, 170
 YEARLY, TREND_COLOUR, BAND = "#7396b9", "#9f1f28", "#efd3d3"
 MISSING = "#c9cfce"
+# Colours of the stripes by what a higher value means: scheme, reversed, below and above the mean.
+SCHEMES = {
+    "warmer": ("redblue", True, Message("blue"), Message("red")),
+    "colder": ("redblue", False, Message("red"), Message("blue")),
+    "wetter": ("brownbluegreen", False, Message("brown"), Message("green")),
+    "drier": ("brownbluegreen", True, Message("green"), Message("brown")),
+    "windier": ("purplegreen", True, Message("green"), Message("purple")),
+}
+COARSE = 20  # differences from here on are printed without decimals
 ROOM = 0.06  # left free above and below the values
 LEAST_STRIPES = 2
 
 
 def stripes(line: IndicatorLine | None, lang: str, reference: Period | None = None) -> Figure | None:
-    """Return one stripe a year, blue below and red above the mean of `reference` (None: of all years)."""
+    """Return one stripe a year: how far it lies from the mean of `reference` (None: of all years)."""
     if line is None or line.used < LEAST_STRIPES:
         return None
     indicator, unit = line.indicator, unit_word(line.unit, lang)
@@ -33,6 +42,8 @@ def stripes(line: IndicatorLine | None, lang: str, reference: Period | None = No
     if mean is None:
         return None
     digits = line.digits
+    higher = str(codes.get(TABLE, line.code).higher_is)
+    scheme, is_reversed, below, above = SCHEMES.get(higher, SCHEMES["warmer"])
     whole = {year: indicator.known.get(year) for year in indicator.years}
     apart = {year: value - mean for year, value in whole.items() if value is not None}
     most = max(max(abs(value) for value in apart.values()), 0.1)
@@ -53,16 +64,19 @@ def stripes(line: IndicatorLine | None, lang: str, reference: Period | None = No
     coldest = min(apart, key=lambda year: apart[year])
     years = list(whole)
     alt = Message(
-        "Stripes from blue (below the mean) to red (above it), one for each year from {first} to {last}. "
+        "Stripes, one for each year from {first} to {last}: {below} below the mean, {above} above it. "
         "Highest in {warmest}: {high}; lowest in {coldest}: {low}. {words}",
         first=years[0],
         last=years[-1],
+        below=below,
+        above=above,
         warmest=warmest,
         high=Amount(whole[warmest], unit, line.digits),
         coldest=coldest,
         low=Amount(whole[coldest], unit, line.digits),
         words=line.words,
     ).text(lang)
+    style = "+,.0f" if most >= COARSE else "+.1f"
     legend_title = Message("difference from the mean, {unit}", unit=unit).text(lang)
     layers: list[dict[str, Any]] = [
         {
@@ -70,8 +84,8 @@ def stripes(line: IndicatorLine | None, lang: str, reference: Period | None = No
             "encoding": {
                 "color": {
                     "field": "apart", "type": "quantitative",
-                    "scale": {"scheme": "redblue", "reverse": True, "domain": [-most, most]},
-                    "legend": {"title": legend_title, "gradientLength": 240, "format": "+.1f"},
+                    "scale": {"scheme": scheme, "reverse": is_reversed, "domain": [-most, most]},
+                    "legend": {"title": legend_title, "gradientLength": 240, "format": style, "padding": 12},
                 },
                 "tooltip": {"field": "tip"},
             },
@@ -103,8 +117,10 @@ def stripes(line: IndicatorLine | None, lang: str, reference: Period | None = No
     )  # fmt: skip
     span = f"{reference}" if reference else f"{years[0]}–{years[-1]}"
     caption = Message(
-        "{title}; blue below, red above the mean of {period} ({mean}), grey: no value",
+        "{title}. Below the mean of {period} ({mean}): {below}, above: {above}, no value: grey",
         title=title,
+        below=below,
+        above=above,
         period=span,
         mean=Amount(mean, unit, line.digits),
     ).text(lang)

@@ -26,7 +26,7 @@ def derivations(line: IndicatorLine) -> list[Derivation]:
     years = Step(Message("Years with a value (n)"), trend.n_years, COUNT)
     per_decade = f"{unit}/10 a" if unit else "1/10 a"
     kendall = Derivation(
-        Message("Chance that the years came in this order without a trend (p)"),
+        Message("Mann-Kendall: how likely such an order of the years is without a trend (p)"),
         "S = Σ sign(y_j − y_i), i < j;  Z = (S ∓ 1) / √Var(S);  p = 2 (1 − Φ(|Z|))",
         "kendall_1975",
         (
@@ -58,7 +58,7 @@ def derivations(line: IndicatorLine) -> list[Derivation]:
         subject=subject,
     )
     sen = Derivation(
-        Message("Sen's slope: the middle one of the slopes between all pairs of years"),
+        Message("Sen's slope"),
         "b = median((y_j − y_i) / (t_j − t_i)), i < j",
         "sen_1968",
         (

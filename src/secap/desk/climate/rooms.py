@@ -20,6 +20,7 @@ ROOMS = [
         intro=_("Stations and climate models whose daily values were read."),
         empty=_("Read a file of daily values: from the national weather service, ECA&D or a climate model."),
         crumbs=TO_CLIMATE,
+        templates={"list": "climate/series_list.html"},
         home=lambda record: record.get_absolute_url(),
     ),
 ]

@@ -36,6 +36,14 @@ REASONS = {
     "effect": _("Effect calculator"),
     "estimate": _("Estimation"),
     "plan file": _("Plan file"),
+    "climate data": _("Climate data"),
+    "climate data taken back": _("Climate data, taken back"),
+    "hazards chosen": _("Choice of hazards"),
+    "quick rating": _("Quick rating"),
+    "scoreboard": _("Adaptation scoreboard"),
+    "map file": _("Map file"),
+    "choice of indicators": _("Choice of indicators"),
+    "household table": _("Household table"),
     "example": _("Example"),
 }
 

@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page one can go to; shown only where its chapter is installed. `right` as in `permissions.member`."""
+    """A page one can go to; shown only where its chapter is installed.
+
+    right : as in `permissions.member`;  also : another part of the site that belongs to it.
+    """
 
     label: Promise
     name: str
     right: str = "view"
     badge: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ SECTIONS = (
         _("Risk and vulnerability"),
         (
             Place(_("Risk at a glance"), "risk:index"),
-            Place(_("Climate profile"), "climate:index"),
+            Place(_("Climate profile"), "climate:index", also="climate-data/"),
             Place(_("Hazards"), "risk:hazards"),
             Place(_("Past events"), "risk:past-events"),
             Place(_("Impacted sectors"), "risk:impacts"),
@@ -99,7 +103,7 @@ SECTIONS = (
         (
             Place(_("Energy poverty at a glance"), "poverty:index"),
             Place(_("Indicators"), "poverty:indicators"),
-            Place(_("Household tables"), "poverty:households"),
+            Place(_("Household tables"), "poverty:households", also="household-data/"),
         ),
     ),
 )
@@ -126,6 +130,7 @@ class Link:
     label: Promise
     url: str
     badge: str = ""
+    also: str = ""
     is_current: bool = False
 
 
@@ -136,7 +141,8 @@ def links(places: tuple[Place, ...], slug: str, rights: set[str]) -> list[Link]:
         if place.right not in rights:
             continue
         try:
-            found.append(Link(place.label, reverse(place.name, args=[slug]), place.badge))
+            also = f"/{slug}/{place.also}" if place.also else ""
+            found.append(Link(place.label, reverse(place.name, args=[slug]), place.badge, also))
         except NoReverseMatch:
             continue  # the chapter is not installed
     return found
@@ -144,6 +150,8 @@ def links(places: tuple[Place, ...], slug: str, rights: set[str]) -> list[Link]:
 
 def mark_current(everything: list[Link], path: str) -> None:
     """Mark the link that the page at `path` lies under: the longest address that begins it."""
-    under = [link for link in everything if path.startswith(link.url)]
+    under = [
+        link for link in everything if path.startswith(link.url) or (link.also and path.startswith(link.also))
+    ]
     if under:
         max(under, key=lambda link: len(link.url)).is_current = True

@@ -22,7 +22,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its unit and the decimals worth printing. A unit that is a word is said in the language."""
+    """A number with its unit and the decimals worth printing; a unit that is a word is translated."""
 
     value: float | None
     unit: str = ""

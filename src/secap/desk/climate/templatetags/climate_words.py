@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 from django.utils.translation import get_language, gettext
 
@@ -49,15 +47,3 @@ def significance_words(code: str | None) -> str:
         "none": gettext("cannot be told from chance"),
     }
     return words.get(code or "", gettext("too few years"))
-
-
-@register.filter
-def significance_mark(code: str | None) -> str:
-    """Return the style of the mark of a significance."""
-    return {"very_clear": "success", "clear": "info"}.get(code or "", "")
-
-
-@register.simple_tag
-def period_words(first: Any, last: Any) -> str:
-    """Print years with an en dash."""
-    return f"{first}–{last}"

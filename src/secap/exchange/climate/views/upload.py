@@ -18,7 +18,7 @@ from secap.desk.climate.stored import stored_findings
 from secap.desk.registry.models import Municipality, Person
 from secap.desk.registry.permissions import member
 from secap.exchange.climate.forms import SettingsForm, UploadForm, initial_of, typed_before
-from secap.exchange.climate.staging import KEPT, StagedFile, is_there, stage
+from secap.exchange.climate.staging import KEPT, StagedFile, discard, is_there, stage
 from secap.exchange.climate.work import SERIES
 from secap.jobs.models import Job, State
 from secap.jobs.running import start
@@ -43,7 +43,10 @@ def upload(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES, **options)
         if form.is_valid():
-            given = stage(municipality, form.cleaned_data["file"]) or waiting
+            given = stage(municipality, form.cleaned_data["file"])
+            if given:
+                discard(municipality, waiting)
+            given = given or waiting
             job = start(
                 SERIES,
                 municipality=municipality,
