@@ -28,6 +28,14 @@ HEAVY = [
     "jinja2",
     "hypothesis",
     "PIL",
+    "xclim",
+    "xarray",
+    "scipy",
+    "numba",
+    "dask",
+    "distributed",
+    "h5netcdf",
+    "pandas",
 ]
 
 

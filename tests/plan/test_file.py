@@ -9,8 +9,6 @@ from django.db import models
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secap.desk.actions.chapter import PARTS as ACTION_PARTS
-from secap.desk.actions.models import Action
 from secap.desk.inventory.models import Inventory
 from secap.desk.inventory.year import PARTS as INVENTORY_PARTS
 from secap.desk.registry.fields import CodeField, CodesField
@@ -18,7 +16,7 @@ from secap.desk.registry.records import Record
 from secap.method.basis import codes
 from secap.plan.contents import Field, is_file
 from secap.plan.file import FORMAT, VERSION, as_document, dumps, loads
-from secap.plan.plan import PARTS
+from secap.plan.plan import NESTS, PARTS
 from tests.plan.documents import changed, extra, small, text
 
 
@@ -148,8 +146,8 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         "format_version": VERSION,
         "municipality": {"slug": "town", "name": draw(WORDS)},
     }
-    for name, model in PARTS.items():
-        document[name] = draw(records_of(model, name[:8], uids))
+    for at, (name, model) in enumerate(PARTS.items()):
+        document[name] = draw(records_of(model, f"{name[:8]}{at}-", uids))
     inventories = []
     for year in draw(st.lists(st.integers(1990, 2030), unique=True, max_size=2)):
         inventory = draw(record_of(Inventory, f"inv-{year}", {})) | {"year": year, "is_bei": not inventories}
@@ -157,13 +155,17 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         for name, model in INVENTORY_PARTS.items():
             inventory[name] = draw(records_of(model, f"{name[:10]}{year}-", own))
         inventories.append(inventory)
-    actions = []
-    for place in range(draw(st.integers(0, 2))):
-        action = draw(record_of(Action, f"action-{place}", uids))
-        for name, model in ACTION_PARTS.items():
-            action[name] = draw(records_of(model, f"{name[:10]}{place}-", dict(uids)))
-        actions.append(action)
-    return document | {"inventories": inventories, "actions": actions}
+    document["inventories"] = inventories
+    for name, nest in NESTS.items():
+        if name == "inventories":
+            continue
+        document[name] = []
+        for place in range(draw(st.integers(0, 2))):
+            item = draw(record_of(nest.holder, f"{name[:10]}-{place}", uids))
+            for part, model in nest.parts.items():
+                item[part] = draw(records_of(model, f"{name[:8]}{place}{part[:8]}-", dict(uids)))
+            document[name].append(item)
+    return document
 
 
 @settings(
@@ -186,10 +188,13 @@ def test_nothing_of_the_file_is_lost(document: dict[str, Any]):
     written = json.loads(dumps(loads(text(document))))
     for name in PARTS:
         assert_holds(written[name], document[name])
-    for out, action in zip(written["actions"], document["actions"], strict=True):
-        assert_holds([out], [{name: value for name, value in action.items() if name not in ACTION_PARTS}])
-        for name in ACTION_PARTS:
-            assert_holds(out[name], action[name])
+    for name, nest in NESTS.items():
+        if name == "inventories":
+            continue
+        for out, item in zip(written[name], document[name], strict=True):
+            assert_holds([out], [{key: value for key, value in item.items() if key not in nest.parts}])
+            for part in nest.parts:
+                assert_holds(out[part], item[part])
     years = {inventory["year"]: inventory for inventory in written["inventories"]}
     for inventory in document["inventories"]:
         assert_holds(

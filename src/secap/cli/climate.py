@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from secap.cli import output
 from secap.method.basis.errors import InvalidInput
-from secap.method.basis.messages import Message
+from secap.method.basis.messages import Message, speak
 
 if TYPE_CHECKING:
     from secap.exchange.climate.batch import File, Options, Outcome
@@ -105,8 +105,10 @@ def _outcomes(
     )
     from secap.jobs.executor import executor
     from secap.method.climate.assessment import assess_many
+    from secap.method.climate.indicators import prepare
 
     who = executor(workers=arguments.workers, scheduler=arguments.scheduler)
+    who.prepare(prepare)
     rng = np.random.default_rng(arguments.seed)
     groups = groups_of(files, together=arguments.together)
     telling = Telling(arguments.lang, arguments.yearly) if arguments.json else None
@@ -241,11 +243,12 @@ def _changes(outcomes: list[Outcome], settings: Settings) -> dict[str, Any]:
 def _print(outcome: Outcome, lang: str) -> None:
     from secap.locale import number
     from secap.method.basis import codes
+    from secap.method.climate.wording import unit_in_words
 
     if outcome.error:
         print(outcome.error.text(lang))
     header = [Message("Indicator"), Message("Name"), Message("Years"), Message("Mean"), Message("Unit"),
-              Message("Trend per decade"), Message("p")]  # fmt: skip
+              Message("Trend per decade")]  # fmt: skip
     for site in outcome.assessments:
         series = site.series
         print(
@@ -263,12 +266,12 @@ def _print(outcome: Outcome, lang: str) -> None:
                     row.label(lang)[:NAME_WIDTH],
                     str(len(one.known)),
                     number(one.mean, lang, max(digits, 1)),
-                    one.unit,
+                    speak(unit_in_words(one.unit), lang),
                     number(found.sen_per_decade if found else None, lang, max(digits, 1) + 1),
                     number(found.mk_p if found else None, lang, 3),
                 ]
             )
-        print(output.table([word.text(lang) for word in header], rows, left=2))
+        print(output.table([*(word.text(lang) for word in header), "p"], rows, left=2))
         _print_levels(site, lang)
         print()
         for proposal in site.proposals:

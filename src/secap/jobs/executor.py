@@ -27,6 +27,9 @@ MOST_WORKERS = 256
 class Executor(Protocol):
     """Calls a function on every block."""
 
+    def prepare(self, function: Callable[[], None]) -> None:
+        """Let workers do what every block needs first, such as heavy imports, while the caller goes on."""
+
     def map(self, function: Callable[[T], R], blocks: Sequence[T], report: Report | None = None) -> list[R]:
         """Return the results in the order of the blocks.
 
@@ -36,6 +39,9 @@ class Executor(Protocol):
 
 class InProcess:
     """Everything here, one block after the other."""
+
+    def prepare(self, function: Callable[[], None]) -> None:
+        """Nothing: here it would only come earlier."""
 
     def map(self, function: Callable[[T], R], blocks: Sequence[T], report: Report | None = None) -> list[R]:
         results = []
@@ -51,12 +57,20 @@ class Pool:
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
+        self._started: ProcessPoolExecutor | None = None
+
+    def _pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("spawn"))
+
+    def prepare(self, function: Callable[[], None]) -> None:
+        if self._started is None:
+            self._started = self._pool()
+            for _ in range(self.workers):
+                self._started.submit(function)  # what goes wrong here goes wrong again in the blocks
 
     def map(self, function: Callable[[T], R], blocks: Sequence[T], report: Report | None = None) -> list[R]:
-        if not blocks:
-            return []
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(min(self.workers, len(blocks)), mp_context=context) as pool:
+        pool, self._started = self._started or self._pool(), None
+        with pool:
             futures = [pool.submit(function, block) for block in blocks]
             try:
                 _watch(futures, report)
@@ -84,6 +98,9 @@ class Cluster:
     def __init__(self, address: str) -> None:
         self.address = address
 
+    def prepare(self, function: Callable[[], None]) -> None:
+        """Nothing: workers of a cluster stay, so that only their first block waits."""
+
     def map(self, function: Callable[[T], R], blocks: Sequence[T], report: Report | None = None) -> list[R]:
         if not blocks:
             return []
@@ -96,7 +113,7 @@ class Cluster:
             held = [client.scatter(block, hash=False) for block in blocks]
             futures = [client.submit(function, one, pure=False) for one in held]
             try:
-                for done, future in enumerate(completed(futures), 1):
+                for done, future in enumerate(completed(futures, loop=client.loop), 1):
                     future.result()
                     if report:
                         report(done, len(futures))

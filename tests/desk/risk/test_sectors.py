@@ -48,7 +48,7 @@ def test_a_high_risk_in_a_sector_needs_an_action_in_that_sector(
 ) -> None:
     add(cast, SectorImpact(hazard="drought", sector="water", likelihood="likely", impact="high"))
     action(cast, "drought", adaptation_sectors="health")
-    assert "open" in bare(ada, f"{RISK}sectors/")
+    assert "unmet" in bare(ada, f"{RISK}sectors/")
     action(cast, "drought", number="4.2", adaptation_sectors="water health")
     fields = [field for _name, row in ada.get(f"{RISK}sectors/").context["rows"] for field in row]
     assert [field["line"].state for field in fields if "line" in field] == ["met"]

@@ -12,7 +12,7 @@ from secap.method.climate.series import DailySeries
 
 
 def weather(axis: DayAxis, seed: int = 1) -> dict[str, np.ndarray]:
-    """Return [day of the axis] of every variable, in tenths so that thresholds are met exactly now and then."""
+    """Return [day of the axis] of every variable, in tenths, so that thresholds are met exactly at times."""
     random = np.random.default_rng(seed)
     day = np.arange(axis.n_days)
     noise = np.convolve(random.normal(0, 3, axis.n_days + 4), np.ones(5) / 2.2, "valid")

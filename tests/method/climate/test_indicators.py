@@ -70,18 +70,33 @@ def reference(block: Block, code: str) -> np.ndarray:
         "gsl": lambda: xi.growing_season_length(a["tm"], "5 degC", 6, "07-01", op=">"),
         "cdd": lambda: xi.maximum_consecutive_dry_days(a["pr"], "1 mm/day"),
         "cwd": lambda: xi.maximum_consecutive_wet_days(a["pr"], "1 mm/day"),
+        "rx5day": lambda: xi.max_n_day_precipitation_amount(a["pr"], window=5),
     }
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return made[code]().transpose("site", "time").values.astype(float)
 
 
-@pytest.mark.parametrize("code", ["su", "tr", "fd", "id", "heat_wave_days", "heat_wave_number", "cold_wave_days",
-                                  "gsl", "cdd", "cwd"])  # fmt: skip
+@pytest.mark.parametrize(
+    "code",
+    [
+        "su",
+        "tr",
+        "fd",
+        "id",
+        "heat_wave_days",
+        "heat_wave_number",
+        "cold_wave_days",
+        "gsl",
+        "cdd",
+        "cwd",
+        "rx5day",
+    ],
+)
 def test_equal_to_the_library(block: Block, code: str) -> None:
     values, complete = yearly(block, Settings(), [code])[code]
     expected = np.where(complete, reference(block, code), np.nan)
-    np.testing.assert_array_equal(values, expected)
+    np.testing.assert_allclose(values, expected, rtol=0, atol=1e-9)
     assert np.isfinite(values).sum() > 60
     assert np.nanmax(values) > 0
 

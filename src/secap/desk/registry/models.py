@@ -184,7 +184,7 @@ class Wording(Record):
 
     table = models.CharField(_("List"), max_length=60)
     code = models.CharField(_("Code"), max_length=60)
-    lang = models.CharField(_("Language"), max_length=8)
+    lang = models.CharField(_("Language"), max_length=12)
     name = models.CharField(_("Name"), max_length=300)
     source = models.CharField(
         _("Where it was checked"), max_length=300, blank=True, help_text=_("The document and the page.")

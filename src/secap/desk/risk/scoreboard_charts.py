@@ -18,7 +18,7 @@ from secap.method.basis import codes
 from secap.method.basis.messages import Amount, Message
 from secap.method.risk.scoreboard import Round, StepResult
 
-RADAR_PX, COURSE_PX = 370, 260
+RADAR_PX, COURSE_PX = 340, 260
 HIGHEST = 4  # the score of grade A
 EARLIER = ("#b3541e", "#6b7d80", "#a9b6b6")  # of earlier rounds, the latest of them first
 DASHES = ([6, 4], [2, 3], [1, 4])

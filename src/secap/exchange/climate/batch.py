@@ -16,7 +16,7 @@ from secap.method.climate.assessment import ClimateAssessment, assess_many
 from secap.method.climate.series import DailySeries
 from secap.method.climate.settings import Settings
 
-FILES_AT_ONCE = 32
+FILES_AT_ONCE = 64
 MANY = 64  # from here on sites are put into words where they are computed
 
 File = tuple[str, bytes]

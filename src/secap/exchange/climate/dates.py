@@ -40,11 +40,12 @@ def is_date(text: str) -> bool:
 def read_dates(texts: Sequence[str]) -> DateColumn:
     """Return the days of a column of dates, NO_DAY where a text is none."""
     stripped = [text.strip() for text in texts]
-    if _ISO.match(stripped[0]) and all(text[4:8:3] == "--" for text in stripped):
+    shortest = min(map(len, stripped))
+    if shortest >= 10 and _ISO.match(stripped[0]):
+        whole = stripped if shortest == max(map(len, stripped)) == 10 else [text[:10] for text in stripped]
         try:
-            cut = np.array([text[:10] for text in stripped], dtype="datetime64[D]")
-            return DateColumn(cut.astype(np.int64))
-        except ValueError:  # a day such as 2020-02-30 among them
+            return DateColumn(np.array(whole, dtype="datetime64[D]").astype(np.int64))
+        except ValueError:  # a day such as 2020-02-30 among them, or another style
             pass
     triples = np.zeros((len(stripped), 3), dtype=np.int64)
     last: list[int] = []

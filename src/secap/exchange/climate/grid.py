@@ -140,11 +140,12 @@ def _regular(lines: Sequence[str], first: int, separator: str) -> tuple[Columns,
         end -= 1
     body = lines[first:end]
     width = lines[first].count(separator) + 1
-    if separator == " " or width > MAX_COLUMNS:
+    if separator == " " or width > MAX_COLUMNS or {line.count(separator) for line in body} != {width - 1}:
         return None
-    if any(line.count(separator) != width - 1 or '"' in line for line in body):
+    joined = separator.join(body)
+    if '"' in joined:
         return None
-    cells = separator.join(body).split(separator)
+    cells = joined.split(separator)
     return tuple(cells[at::width] for at in range(width)), range(first + 1, end + 1)
 
 

@@ -1,8 +1,12 @@
-"""Columns of daily values as text, turned into numbers at once; what is no number is counted and told."""
+"""Columns of daily values as text, turned into numbers at once; what is no number is counted and told.
+
+Daily values are written in tenths, so that a column has few different texts: each of them is read once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,10 +19,9 @@ EMPTY = frozenset(
     {"", "-", "–", "—", "--", "na", "nan", "n/a", "null", "none", "nd", "m", "x", "*", ".", "..."}
 )
 TRACE = frozenset({"t", "trace", "tr"})
-LOW_CODES = (-99.0, -99.9, -99.99, -999.0, -999.9, -999.99, -9999.0, -9999.9, -32768.0, -99999.0)
-HIGH_CODES = (999.9, 9999.0, 9999.9, 99999.0, 99999.9, 999999.0)
+CODES = frozenset({-99.0, -99.9, -99.99, -999.0, -999.9, -999.99, -9999.0, -9999.9, -32768.0, -99999.0,
+                   999.9, 9999.0, 9999.9, 99999.0, 99999.9, 999999.0})  # fmt: skip
 APART = 20.0
-CODES = frozenset({*LOW_CODES, *HIGH_CODES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,51 +38,49 @@ def read_numbers(texts: Sequence[str], decimal: str, *, is_precipitation: bool =
 
     decimal : "," or ".";  is_precipitation : a trace (T) is then no rain to speak of, 0.
     """
-    prepared = [text or "nan" for text in texts]
+    known: dict[str, float] = {}
+    wrong = set()
+    for text in set(texts):
+        value = _number(text, decimal, is_precipitation=is_precipitation)
+        if value is None:
+            wrong.add(text)
+        known[text] = math.nan if value is None or not math.isfinite(value) else value
+    found = {value for value in known.values() if value in CODES}
+    codes = {code for code in found if _is_apart(known.values(), code)}
+    coded = tuple(
+        (code, sum(texts.count(text) for text, value in known.items() if value == code))
+        for code in sorted(codes)
+    )
+    for text, value in known.items():
+        if value in codes:
+            known[text] = math.nan
+    values = np.fromiter(map(known.__getitem__, texts), np.float64, len(texts))
+    bad = tuple(row for row, text in enumerate(texts) if text in wrong) if wrong else ()
+    return NumberColumn(values, bad, coded)
+
+
+def _number(text: str, decimal: str, *, is_precipitation: bool) -> float | None:
+    """Return the number, NaN for a text that says “missing”, None for one that is no number."""
+    plain = text.strip().replace("−", "-")
     if decimal == ",":
-        prepared = [text.replace(",", ".") for text in prepared]
+        plain = plain.replace(",", ".")
     try:
-        values = np.array(prepared, dtype=np.float64)
-        bad: list[int] = []
+        return float(plain)
     except ValueError:
-        values, bad = _one_by_one([text.strip() for text in prepared], is_precipitation)
-    values[~np.isfinite(values)] = np.nan
-    coded = []
-    with np.errstate(invalid="ignore"):
-        suspects = values[(values <= max(LOW_CODES)) | (values >= min(HIGH_CODES))]
-    for code in np.unique(suspects).tolist():
-        if code not in CODES or not _is_apart(values, code):
-            continue
-        hits = values == code
-        if count := int(hits.sum()):
-            coded.append((code, count))
-            values[hits] = np.nan
-    return NumberColumn(values, tuple(bad), tuple(coded))
+        word = plain.casefold()
+    if is_precipitation and word in TRACE:
+        return 0.0
+    if word in EMPTY:
+        return math.nan
+    try:
+        return float(plain.replace("\u00a0", "").replace(" ", ""))
+    except ValueError:
+        return None
 
 
-def _is_apart(values: Values, code: float) -> bool:
+def _is_apart(values: Iterable[float], code: float) -> bool:
     """Return whether no other value lies near a code: -99 tenths of a degree are a cold day, not a gap."""
-    with np.errstate(invalid="ignore"):
-        near = (np.abs(values - code) < APART) & (values != code)
-    return not near.any()
-
-
-def _one_by_one(texts: Sequence[str], is_precipitation: bool) -> tuple[Values, list[int]]:
-    values = np.full(len(texts), np.nan)
-    bad = []
-    for row, text in enumerate(texts):
-        try:
-            values[row] = float(text)
-        except ValueError:
-            plain = text.casefold().replace("−", "-")
-            if is_precipitation and plain in TRACE:
-                values[row] = 0.0
-            elif plain not in EMPTY:
-                try:
-                    values[row] = float(plain.replace("\u00a0", "").replace(" ", ""))
-                except ValueError:
-                    bad.append(row)
-    return values, bad
+    return not any(0 < abs(value - code) < APART for value in values)
 
 
 def decimal_sign(columns: Sequence[Sequence[str]], separator: str) -> str:

@@ -56,6 +56,12 @@ def library() -> Any:
     return indices
 
 
+def prepare() -> None:
+    """Import what the indicators need; a worker does so while its first block is still being read."""
+    library()
+    import scipy.special  # noqa: F401
+
+
 def missing_extra(module: str) -> InvalidInput:
     """Return the error of an installation that cannot compute indicators."""
     return InvalidInput(
@@ -200,7 +206,7 @@ DEFINITIONS: dict[str, Callable[[Days], Any]] = {
     "rr": lambda days: days.library.precip_accumulation(days.array("pr")),
     "prcptot": _prcptot,
     "rx1day": lambda days: days.library.max_1day_precipitation_amount(days.array("pr")),
-    "rx5day": lambda days: days.library.max_n_day_precipitation_amount(days.array("pr"), window=5),
+    "rx5day": lambda days: runs.highest_sum(days.values("pr"), days.axis, 5),
     "r10mm": lambda days: days.library.wetdays(days.array("pr"), thresh="10 mm/day", op=">="),
     "r20mm": lambda days: days.library.wetdays(days.array("pr"), thresh="20 mm/day", op=">="),
     "sdii": lambda days: days.library.daily_pr_intensity(days.array("pr"), thresh="1 mm/day", op=">="),

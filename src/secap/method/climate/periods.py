@@ -9,6 +9,7 @@ from typing import Any
 from secap.method.basis import codes
 from secap.method.basis.messages import Amount, Message
 from secap.method.climate.results import IndicatorSeries
+from secap.method.climate.wording import amount
 
 # Standard periods of the World Meteorological Organization, and the usual ones of projections.
 REFERENCES = ((1991, 2020), (1981, 2010), (1971, 2000), (1961, 1990))
@@ -79,16 +80,14 @@ class PeriodChange:
 
     def words(self) -> Message:
         """Return the change in words, with the models named."""
-        row = codes.get("climate_indicators", self.code)
-        digits = int(row.decimals)
         values: dict[str, object] = {
             "period": _period(self.period),
             "reference": _period(self.reference),
             "experiment": self.experiment or Message("an unnamed emission scenario"),
             "models": [one.model for one in self.models],
-            "low": _signed(self.low, row.unit, digits),
-            "high": _signed(self.high, row.unit, digits),
-            "middle": _signed(self.middle, row.unit, digits),
+            "low": _signed(self.low, self.code),
+            "high": _signed(self.high, self.code),
+            "middle": _signed(self.middle, self.code),
         }
         if len(self.models) == 1:
             return Message("{period} against {reference}, {experiment}: {middle} (model {models}).", **values)
@@ -122,13 +121,12 @@ def _period(period: Period) -> str:
     return f"{period[0]}–{period[1]}"
 
 
-def _signed(value: float, unit: str, digits: int) -> Message:
-    amount = Amount(abs(value), unit, digits)
-    if round(value, digits) > 0:
-        return Message("+{amount}", amount=amount)
-    if round(value, digits) < 0:
-        return Message("−{amount}", amount=amount)
-    return Message("{amount}", amount=amount)
+def _signed(value: float, code: str) -> Message | Amount:
+    rounded = round(value, int(codes.get("climate_indicators", code).decimals))
+    size = amount(abs(value), code)
+    if rounded > 0:
+        return Message("+{amount}", amount=size)
+    return Message("−{amount}", amount=size) if rounded < 0 else size
 
 
 def period_mean(indicator: IndicatorSeries, period: Period) -> float | None:

@@ -14,7 +14,7 @@ from secap.method.basis import codes, tables
 from secap.method.basis.messages import Amount, Message
 from secap.method.climate.periods import PeriodChange
 from secap.method.climate.results import IndicatorSeries
-from secap.method.climate.wording import words
+from secap.method.climate.wording import amount, words
 
 NOT_KNOWN = "not_known"
 MID_CENTURY = (2041, 2070)
@@ -125,16 +125,15 @@ def proposals(
 
 
 def _probability(rule: Rule, series: IndicatorSeries) -> tuple[str, Message]:
-    row = codes.get("climate_indicators", rule.indicator)
     name = codes.code("climate_indicators", rule.indicator)
     mean, first, last = series.recent()
     if mean is None:
         return NOT_KNOWN, Message("{indicator}: too few years for a recent mean.", indicator=name)
-    amount = Amount(mean, row.unit, int(row.decimals))
+    told = amount(mean, rule.indicator)
     if rule.moderate_from is None or rule.high_from is None:
         return NOT_KNOWN, Message(
             "{indicator}: {mean} on average in {first}–{last}.",
-            indicator=name, mean=amount, first=first, last=last,
+            indicator=name, mean=told, first=first, last=last,
         )  # fmt: skip
     signed = rule.direction * mean
     level = (
@@ -148,7 +147,7 @@ def _probability(rule: Rule, series: IndicatorSeries) -> tuple[str, Message]:
         "{indicator}: {mean} on average in {first}–{last} "
         "(assumed: moderate from {moderate}, high from {high}).",
         indicator=name,
-        mean=amount,
+        mean=told,
         first=first,
         last=last,
         moderate=Amount(rule.moderate_from),

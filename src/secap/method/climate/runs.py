@@ -1,7 +1,7 @@
-"""Runs of days that fulfil a condition, over whole years of many sites at once.
+"""Runs of days that fulfil a condition, and sums over some days in a row; whole years of many sites at once.
 
-The same definitions as xclim's run-length functions (tests hold them equal); those compile themselves at
-their first call, which takes longer than everything else about one site (docs/decisions/0010).
+The same definitions as xclim's functions (tests hold them equal); those of runs compile themselves at their
+first call, which takes longer than everything else about one site (docs/decisions/0010).
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def run_number(condition: Flags, axis: DayAxis, min_days: int) -> Values:
 def longest_run(condition: Flags, axis: DayAxis) -> Values:
     """Return [..., year]: days of the longest run within the calendar year.
 
-    Source: etccdi (CDD, CWD), cut at New Year as xclim does
+    Source: etccdi_2011 (CDD, CWD), cut at New Year as xclim does
     """
     starts = axis.year_starts[:-1]
     days = np.arange(1, condition.shape[-1] + 1, dtype=np.int32)
@@ -65,6 +65,22 @@ def longest_run(condition: Flags, axis: DayAxis) -> Values:
     return np.maximum.reduceat(np.where(condition, ago, 0), starts, axis=-1).astype(np.float64)
 
 
+def highest_sum(values: Values, axis: DayAxis, days: int) -> Values:
+    """Return [..., year]: highest sum of so many days in a row, which counts in the year of the last of them.
+
+    Sums with a missing day don't count; NaN where no sum is left.
+
+    Source: etccdi_2011 (Rx5day)
+    """
+    sums = np.full(values.shape, np.nan)
+    count = values.shape[-1] - days + 1
+    total = values[..., :count].copy()
+    for shift in range(1, days):
+        total += values[..., shift : shift + count]
+    sums[..., days - 1 :] = total
+    return np.fmax.reduceat(sums, axis.year_starts[:-1], axis=-1)
+
+
 def growing_season_days(warm: Flags, axis: DayAxis) -> Values:
     """Return [..., year]: days from the first run of 6 warm days to the first run of 6 others after 1 July.
 
@@ -72,7 +88,7 @@ def growing_season_days(warm: Flags, axis: DayAxis) -> Values:
 
     warm : [..., day], daily mean above 5 °C
 
-    Source: etccdi (GSL, northern hemisphere), as xclim.indices.growing_season_length
+    Source: etccdi_2011 (GSL, northern hemisphere), as xclim.indices.growing_season_length
     """
     found = np.zeros((*warm.shape[:-1], axis.n_years))
     for at, (begin, end) in enumerate(zip(axis.year_starts[:-1], axis.year_starts[1:], strict=True)):

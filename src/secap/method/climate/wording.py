@@ -1,10 +1,26 @@
-"""Trends in words."""
+"""Trends and amounts in words."""
 
 from __future__ import annotations
 
 from secap.method.basis import codes
 from secap.method.basis.messages import Amount, Message
 from secap.method.climate.trends import LEAST_YEARS, Trend
+
+UNITS = {"days": Message("days"), "events": Message("events"), "mm/day": Message("mm a day")}
+
+
+def amount(value: float | None, code: str) -> Amount | Message:
+    """Return a value of an indicator with its unit, in the reader's words."""
+    row = codes.get("climate_indicators", code)
+    digits = int(row.decimals)
+    if row.unit in UNITS:
+        return Message("{number} {unit}", number=Amount(value, "", digits), unit=UNITS[row.unit])
+    return Amount(value, row.unit, digits)
+
+
+def unit_in_words(unit: str) -> Message | str:
+    """Return a unit in the reader's words."""
+    return UNITS.get(unit, unit)
 
 
 def words(trend: Trend | None, code: str) -> Message:
@@ -14,11 +30,11 @@ def words(trend: Trend | None, code: str) -> Message:
     """
     if trend is None:
         return Message("No trend: fewer than {years} years have a value.", years=LEAST_YEARS)
-    row = codes.get("climate_indicators", code)
-    slope = Amount(abs(trend.sen_per_decade), row.unit, int(row.decimals))
+    digits = int(codes.get("climate_indicators", code).decimals)
+    slope = amount(abs(trend.sen_per_decade), code)
     if trend.significance == "none" or trend.mk_s == 0:
         return Message("No trend that can be told from chance.")
-    if round(abs(trend.sen_per_decade), int(row.decimals)) == 0:
+    if round(abs(trend.sen_per_decade), digits) == 0:
         return _small(trend)
     rising = trend.mk_s > 0
     if trend.significance == "very_clear":

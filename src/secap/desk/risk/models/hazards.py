@@ -95,7 +95,9 @@ class SectorImpact(Record):
     domains = CodesField(_("What it affects"), codes_table="impact_domains")
     groups = CodesField(_("Vulnerable groups"), codes_table="vulnerable_groups")
     people = models.PositiveIntegerField(_("People affected"), null=True, blank=True)
-    property = models.TextField(_("Property at risk"), blank=True, help_text=_("Buildings, networks, their value."))
+    property = models.TextField(
+        _("Property at risk"), blank=True, help_text=_("Buildings, networks, their value.")
+    )
     livelihoods = models.TextField(_("Livelihoods"), blank=True, help_text=_("Jobs, income, businesses."))
     environment = models.TextField(_("Environment"), blank=True)
     description = models.TextField(_("Expected impact"), blank=True)

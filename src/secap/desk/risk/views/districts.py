@@ -72,7 +72,7 @@ def _districts(municipality: Municipality) -> list[District]:
 def _page(
     request: HttpRequest, municipality: Municipality, *, problems: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
-    context = {"tab": "vulnerability", "problems": problems, "count": len(_districts(municipality))}
+    context = {"tab": "vulnerability", "problems": problems}
     return render(request, "risk/district_map.html", context, status=status)
 
 

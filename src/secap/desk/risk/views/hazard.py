@@ -46,7 +46,6 @@ def hazard(request: HttpRequest, municipality: Municipality, uid: str) -> HttpRe
         "chains": [one for one in resilience.chains if one.record.hazard == record.hazard],
         "vulnerabilities": _naming(plan.vulnerabilities, record.hazard),
         "groups": _naming(plan.vulnerable_groups, record.hazard),
-        "here": request.path,
     }
     return render(request, "risk/hazard.html", context)
 

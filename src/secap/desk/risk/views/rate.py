@@ -57,7 +57,6 @@ def _page(
         "rows": found,
         "headings": list(rating.labels().values()),
         "stale": [row for row in found if row.is_stale],
-        "is_unsaved": posted is not None,
         "meanings": [
             (label, [(name(rating.FIELDS[field], code), text) for code, text in MEANINGS[field].items()])
             for field, label in rating.labels().items()

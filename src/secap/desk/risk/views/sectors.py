@@ -32,8 +32,8 @@ def sectors(request: HttpRequest, municipality: Municipality) -> HttpResponse:
         "tab": "sectors",
         "columns": columns.items(),
         "rows": [
-            (label, [_field(resilience, municipality, (sector, label), column, new) for column in columns.items()])
-            for sector, label in _rows(resilience).items()
+            (row[1], [_field(resilience, municipality, row, column, new) for column in columns.items()])
+            for row in _rows(resilience).items()
         ],
         "ranking": [_ranked(row) for row in resilience.sectors],
         "unknown": [

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.records import Record
 from secap.desk.registry.whole import whole_of
-from secap.desk.risk.models import Hazard, SectorImpact
 from secap.desk.risk.words import name
-from secap.method.risk.score import levels, rating, risk_score
+from secap.method.risk.score import NOT_ASSESSED, NOT_KNOWN, levels, rating, risk_score
 
 SHOWN_PARTS = (
     "risk_assessments", "hazards", "past_events", "sector_impacts", "impact_chains", "vulnerabilities",
@@ -55,15 +54,12 @@ def matrix_rows(lines: list[Any]) -> list[tuple[str, list[dict[str, Any]]]]:
 
 def gap_words(line: Any) -> str:
     """Return what is missing for a score: which of the levels is not assessed and which is not known."""
-    fields = {
-        "probability": _("probability"), "impact": _("impact"), "likelihood": _("likelihood"),
-    }  # fmt: skip
-    words = {"not_assessed": _("not assessed"), "not_known": _("not known")}
-    return ", ".join(
-        f"{label} {words[line.gaps[field]]}" for field, label in fields.items() if line.gaps.get(field)
-    )
-
-
-def hazard_name(record: Hazard | SectorImpact) -> str:
-    """Return the name of a record's hazard."""
-    return name("hazards", record.hazard)
+    words = {
+        ("probability", NOT_ASSESSED): _("probability not assessed"),
+        ("probability", NOT_KNOWN): _("probability not known"),
+        ("likelihood", NOT_ASSESSED): _("likelihood not assessed"),
+        ("likelihood", NOT_KNOWN): _("likelihood not known"),
+        ("impact", NOT_ASSESSED): _("impact not assessed"),
+        ("impact", NOT_KNOWN): _("impact not known"),
+    }
+    return ", ".join(text for (field, why), text in words.items() if line.gaps.get(field) == why)
