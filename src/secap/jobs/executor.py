@@ -110,7 +110,7 @@ class Cluster:
             completed: Any = as_completed
 
             # a block is data, not a part of the task: scattered, it goes straight to a worker
-            held = [client.scatter(block, hash=False) for block in blocks]
+            held = client.scatter(list(blocks), hash=False)
             futures = [client.submit(function, one, pure=False) for one in held]
             try:
                 for done, future in enumerate(completed(futures, loop=client.loop), 1):

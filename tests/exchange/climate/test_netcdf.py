@@ -214,6 +214,21 @@ def test_broken_and_foreign_files(values) -> None:
     assert "huss" in str(got.findings[0].message)
 
 
+def test_a_small_file_that_would_fill_the_memory_is_refused(values) -> None:
+    import io
+
+    import h5netcdf
+
+    buffer = io.BytesIO()
+    with h5netcdf.File(buffer, "w") as file:
+        file.dimensions = {"time": 3_000_000_000}
+        time = file.create_variable("time", ("time",), "f8", chunks=(1_000_000,), compression="gzip")
+        time.attrs["units"] = "days since 2000-01-01"
+        file.create_variable("tas", ("time",), "f4", chunks=(1_000_000,), compression="gzip")
+    with pytest.raises(UnreadableFile, match="too many values"):
+        read("a.nc", buffer.getvalue())
+
+
 def test_the_way_between_two_places() -> None:
     # Rīga to Liepāja, some 190 km; a quarter of the way around the earth
     assert distance_km(56.95, 24.11, 56.51, 21.01) == pytest.approx(195, abs=5)

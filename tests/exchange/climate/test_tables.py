@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 
 import numpy as np
 import pytest
@@ -47,6 +48,17 @@ def test_days_and_separators(values, separator, day) -> None:
     same(series, values)
     assert (series.start, series.name, series.n_days) == (dt.date(2000, 1, 1), "town", 800)
     assert not ids(got, Severity.ERROR)
+
+
+def test_without_pandas_a_table_is_read_the_same(values, monkeypatch: pytest.MonkeyPatch) -> None:
+    values["tx"][7], values["pr"][9] = np.nan, -9999.0
+    content = table(values)
+    quick = read("a.csv", content)
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    slow = read("a.csv", content)
+    same(slow.series[0], quick.series[0].values)
+    assert slow.findings == quick.findings
+    assert ids(slow).count("climate.missing_code") == 1
 
 
 def test_days_in_three_columns(values) -> None:

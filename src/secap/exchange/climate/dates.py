@@ -39,14 +39,17 @@ def is_date(text: str) -> bool:
 
 def read_dates(texts: Sequence[str]) -> DateColumn:
     """Return the days of a column of dates, NO_DAY where a text is none."""
+    if texts and len(texts[0]) >= 10 and _ISO.match(texts[0]):
+        lengths = set(map(len, texts))
+        if min(lengths) >= 10:
+            try:
+                days = np.array(
+                    texts if lengths == {10} else [text[:10] for text in texts], dtype="datetime64[D]"
+                )
+                return DateColumn(days.astype(np.int64))
+            except ValueError:  # a day such as 2020-02-30 among them, or another style
+                pass
     stripped = [text.strip() for text in texts]
-    shortest = min(map(len, stripped))
-    if shortest >= 10 and _ISO.match(stripped[0]):
-        whole = stripped if shortest == max(map(len, stripped)) == 10 else [text[:10] for text in stripped]
-        try:
-            return DateColumn(np.array(whole, dtype="datetime64[D]").astype(np.int64))
-        except ValueError:  # a day such as 2020-02-30 among them, or another style
-            pass
     triples = np.zeros((len(stripped), 3), dtype=np.int64)
     last: list[int] = []
     for row, text in enumerate(stripped):

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from secap.exchange import safety
 from secap.exchange.climate.dates import is_date
@@ -20,19 +21,41 @@ MAX_COLUMNS = 400
 HEAD_ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """names : of the columns, "1", "2" ... where the table has none;  unit_row : units below the names;
-    columns : [column][row] of text;  lines : [row], line of the file;  separator : between the cells;
-    has_names : whether the table names its columns.
+    lines : [row], line of the file;  separator : between the cells;
+    body : the rows as text where all are alike, "" else;  cells : [column][row] of text where they are not.
     """
 
     names: tuple[str, ...]
     unit_row: tuple[str, ...]
-    columns: tuple[Sequence[str], ...]
     lines: Sequence[int]
     separator: str
-    has_names: bool
+    body: str = ""
+    cells: tuple[Sequence[str], ...] = ()
+
+    @cached_property
+    def columns(self) -> tuple[Sequence[str], ...]:
+        """[column][row] of text."""
+        if not self.body:
+            return self.cells
+        width = len(self.names)
+        every = self.body.replace("\n", self.separator).split(self.separator)
+        return tuple(every[at::width] for at in range(width))
+
+    def column(self, at: int) -> Sequence[str]:
+        """Return the cells of one column."""
+        if self.body and at == 0 and "columns" not in self.__dict__:
+            return [line.partition(self.separator)[0] for line in self.body.split("\n")]
+        return self.columns[at]
+
+    def sample(self, rows: int) -> list[Sequence[str]]:
+        """Return the first cells of each column."""
+        if not self.body:
+            return [column[:rows] for column in self.cells]
+        first = [line.split(self.separator) for line in self.body.split("\n", rows)[:rows]]
+        return [list(column) for column in zip(*first, strict=True)]
 
 
 def read_grid(name: str, content: bytes) -> Grid:
@@ -112,41 +135,38 @@ def _between(cell: str, low: int, high: int) -> bool:
 def _grid(name: str, lines: Sequence[str], separator: str) -> Grid:
     first, _count = _first_data_row(_cells(lines[:SAMPLE_LINES], separator))
     head = _cells(lines[:first], separator)
-    columns, places = _regular(lines, first, separator) or _any_columns(name, lines, first, separator)
-    if len(columns) > MAX_COLUMNS:
+    body = _regular(lines, first, separator)
+    cells: Columns = ()
+    if body:
+        width = lines[first].count(separator) + 1
+        places: Sequence[int] = range(first + 1, first + 2 + body.count("\n"))
+    else:
+        cells, places = _any_columns(name, lines, first, separator)
+        width = len(cells)
+    if width > MAX_COLUMNS:
         raise UnreadableFile(
             Message("The table has more than {columns} columns.", columns=MAX_COLUMNS),
             where=(name,),
             hint=Message("Keep the column with the day and those with the values."),
         )
-    names, unit_row = _names(head, len(columns))
-    return Grid(
-        names or tuple(str(column) for column in range(1, len(columns) + 1)),
-        unit_row,
-        columns,
-        places,
-        separator,
-        bool(names),
-    )
+    names, unit_row = _names(head, width)
+    numbered = tuple(str(column) for column in range(1, width + 1))
+    return Grid(names or numbered, unit_row, places, separator, body, cells)
 
 
 Columns = tuple[Sequence[str], ...]
 
 
-def _regular(lines: Sequence[str], first: int, separator: str) -> tuple[Columns, Sequence[int]] | None:
-    """Return (columns, lines of the file) of a table without quotation marks and of one width, quickly."""
+def _regular(lines: Sequence[str], first: int, separator: str) -> str:
+    """Return the rows as one text where they have no quotation marks and one width, else nothing."""
     end = len(lines)
     while end > first and not lines[end - 1].strip():
         end -= 1
-    body = lines[first:end]
-    width = lines[first].count(separator) + 1
-    if separator == " " or width > MAX_COLUMNS or {line.count(separator) for line in body} != {width - 1}:
-        return None
-    joined = separator.join(body)
-    if '"' in joined:
-        return None
-    cells = joined.split(separator)
-    return tuple(cells[at::width] for at in range(width)), range(first + 1, end + 1)
+    rows = lines[first:end]
+    if separator == " " or len({line.count(separator) for line in rows}) > 1:
+        return ""
+    body = "\n".join(rows)
+    return "" if '"' in body else body
 
 
 def _any_columns(

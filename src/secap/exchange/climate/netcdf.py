@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import io
+import math
+import sys
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
 import numpy as np
 
-from secap.exchange.climate.assembly import judged
+from secap.exchange.climate.assembly import MOST_DAYS, judged
 from secap.exchange.climate.modeldays import Time, time_dimension, time_of
 from secap.exchange.climate.places import Cell
 from secap.exchange.climate.plausible import canonical
 from secap.exchange.climate.raw import Raw, ReadClimate, Values, finding
 from secap.exchange.climate.sites import cells_of
-from secap.method.basis.errors import InvalidInput, UnreadableFile
+from secap.method.basis.errors import SecapError, UnreadableFile
 from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Message
 from secap.method.climate.indicators import missing_extra
@@ -32,6 +36,8 @@ NAMES = {
     "gust": ("gust", "fx", "sfcwindmax", "wsgsmax", "fg10", "i10fg", "wsgs"),
 }
 MOST_SITES = 5_000
+MOST_PLACES = 20_000_000
+MOST_VALUES = 500_000_000  # read together; 8 bytes each
 
 
 def read_netcdf(
@@ -56,24 +62,40 @@ def read_netcdf(
     except ImportError as error:
         raise missing_extra(error.name or "xarray") from None
     engine = "h5netcdf" if content.startswith(SIGNATURES[0]) else "scipy"
+    reason = ""
+    with _without_traces():
+        try:
+            # without indexes nothing is read yet: a packed file may be larger than the memory
+            opened = xarray.open_dataset(
+                io.BytesIO(content), engine=engine, decode_times=False, create_default_indexes=False
+            )
+            with opened as data:
+                return _read(file, data, point, station, most_sites)
+        except (SecapError, MemoryError, KeyboardInterrupt):
+            raise
+        except ImportError as error:
+            raise missing_extra(error.name or engine) from None
+        except Exception as error:  # whatever the libraries stumble over in a broken file
+            reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        gc.collect()
+    raise UnreadableFile(
+        Message("The NetCDF file can't be read: {reason}.", reason=reason),
+        where=(file,),
+        hint=Message("Download it again; it may be cut off."),
+    )
+
+
+@contextlib.contextmanager
+def _without_traces() -> Iterator[None]:
+    """Keep the libraries quiet: a broken file makes theirs fail once more while they clean up, and say so."""
+    usual = sys.unraisablehook
+    sys.unraisablehook = lambda _unraisable: None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with xarray.open_dataset(io.BytesIO(content), engine=engine, decode_times=False) as data:
-                return _read(file, data, point, station, most_sites)
-    except (InvalidInput, UnreadableFile):
-        raise
-    except ImportError as error:
-        raise missing_extra(error.name or engine) from None
-    except (MemoryError, KeyboardInterrupt):
-        raise
-    except Exception as error:  # whatever the libraries stumble over in a broken file
-        reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-        raise UnreadableFile(
-            Message("The NetCDF file can't be read: {reason}.", reason=reason),
-            where=(file,),
-            hint=Message("Download it again; it may be cut off."),
-        ) from None
+            yield
+    finally:
+        sys.unraisablehook = usual
 
 
 def _read(
@@ -85,12 +107,19 @@ def _read(
         return ReadClimate((), (_no_variable(file, names),))
     first = data[next(iter(found.values()))]
     time_name = time_dimension(file, data, first)
+    if data.sizes[time_name] > MOST_DAYS:
+        raise _too_much(file, data.sizes[time_name])
+    places = math.prod(size for dim, size in first.sizes.items() if dim != time_name)
+    if places > MOST_PLACES:
+        raise _too_much(file, places)
     time, told = time_of(file, data[time_name])
     if time is None:
         return ReadClimate((), tuple(told))
     cells, more = cells_of(file, data, first, time_name, point, station, most_sites)
     told += more
     series: list[DailySeries] = []
+    if len(cells) * len(time.at) * len(found) > MOST_VALUES:
+        raise _too_much(file, len(cells) * len(time.at) * len(found))
     arrays = {variable: data[name] for variable, name in found.items()}
     if len(cells) > 1:  # at once: a site's days may lie far apart in the file
         arrays = {variable: array.load() for variable, array in arrays.items()}
@@ -99,6 +128,14 @@ def _read(
         series += read.series
         told += read.findings
     return ReadClimate(tuple(series), tuple(told))
+
+
+def _too_much(file: str, count: int) -> UnreadableFile:
+    return UnreadableFile(
+        Message("The file holds too many values: {count}.", count=count),
+        where=(file,),
+        hint=Message("Cut out the town's place and the variables that are needed."),
+    )
 
 
 def _variables(data: Any) -> dict[str, str]:

@@ -5,8 +5,9 @@ Daily values are written in tenths, so that a column has few different texts: ea
 
 from __future__ import annotations
 
+import io
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,7 @@ TRACE = frozenset({"t", "trace", "tr"})
 CODES = frozenset({-99.0, -99.9, -99.99, -999.0, -999.9, -999.99, -9999.0, -9999.9, -32768.0, -99999.0,
                    999.9, 9999.0, 9999.9, 99999.0, 99999.9, 999999.0})  # fmt: skip
 APART = 20.0
+HIGHEST = 99.0  # no code lies nearer to 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,53 @@ def read_numbers(texts: Sequence[str], decimal: str, *, is_precipitation: bool =
         value = _number(text, decimal, is_precipitation=is_precipitation)
         if value is None:
             wrong.add(text)
-        known[text] = math.nan if value is None or not math.isfinite(value) else value
-    found = {value for value in known.values() if value in CODES}
-    codes = {code for code in found if _is_apart(known.values(), code)}
-    coded = tuple(
-        (code, sum(texts.count(text) for text, value in known.items() if value == code))
-        for code in sorted(codes)
-    )
-    for text, value in known.items():
-        if value in codes:
-            known[text] = math.nan
+        known[text] = math.nan if value is None else value
     values = np.fromiter(map(known.__getitem__, texts), np.float64, len(texts))
     bad = tuple(row for row, text in enumerate(texts) if text in wrong) if wrong else ()
-    return NumberColumn(values, bad, coded)
+    return without_codes(values, bad)
+
+
+def read_quickly(
+    body: str, separator: str, decimal: str, columns: Sequence[int]
+) -> dict[int, NumberColumn] | None:
+    """Return columns of a table whose rows are all alike, or None where a cell needs a closer look.
+
+    pandas reads numbers without making a text of each cell, in a third of the time. It comes with the extra
+    `climate`; without it everything is looked at closely.
+    """
+    try:
+        import pandas  # type: ignore[import-untyped]
+    except ImportError:
+        return None
+    try:
+        frame = pandas.read_csv(
+            io.StringIO(body),
+            sep=separator,
+            decimal=decimal,
+            header=None,
+            usecols=list(columns),
+            skipinitialspace=True,
+            low_memory=False,
+        )
+    except (ValueError, OverflowError):
+        return None
+    if any(frame[column].dtype.kind not in "fi" for column in columns):
+        return None
+    return {column: without_codes(frame[column].to_numpy(np.float64, copy=True)) for column in columns}
+
+
+def without_codes(values: Values, bad: tuple[int, ...] = ()) -> NumberColumn:
+    """Return a column in which codes for “missing” are NaN."""
+    values[~np.isfinite(values)] = np.nan
+    with np.errstate(invalid="ignore"):
+        suspects = values[(values <= -HIGHEST) | (values >= HIGHEST)]
+    coded = []
+    for code in np.unique(suspects).tolist():
+        if code in CODES and _is_apart(values, code):
+            hits = values == code
+            coded.append((code, int(hits.sum())))
+            values[hits] = np.nan
+    return NumberColumn(values, bad, tuple(coded))
 
 
 def _number(text: str, decimal: str, *, is_precipitation: bool) -> float | None:
@@ -78,9 +114,11 @@ def _number(text: str, decimal: str, *, is_precipitation: bool) -> float | None:
         return None
 
 
-def _is_apart(values: Iterable[float], code: float) -> bool:
+def _is_apart(values: Values, code: float) -> bool:
     """Return whether no other value lies near a code: -99 tenths of a degree are a cold day, not a gap."""
-    return not any(0 < abs(value - code) < APART for value in values)
+    with np.errstate(invalid="ignore"):
+        near = (np.abs(values - code) < APART) & (values != code)
+    return not near.any()
 
 
 def decimal_sign(columns: Sequence[Sequence[str]], separator: str) -> str:

@@ -19,7 +19,7 @@ from secap.exchange.climate.dates import (
 )
 from secap.exchange.climate.grid import Grid
 from secap.exchange.climate.headings import Layout, layout
-from secap.exchange.climate.numbers import decimal_sign, read_numbers
+from secap.exchange.climate.numbers import decimal_sign, read_numbers, read_quickly
 from secap.exchange.climate.raw import Raw, ReadClimate, Values, finding
 from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Amount, Message
@@ -28,6 +28,7 @@ from secap.method.climate.series import VARIABLES
 MOST_BAD_SHARE = 0.05
 MOST_NAMED = 20
 SAMPLE = 60
+DECIMAL_SAMPLE = 2000
 
 
 def read_table(
@@ -76,7 +77,7 @@ def read_table(
 
 def _date_columns(grid: Grid) -> dict[str, str]:
     """Return {role: number of the column} of the days, where no name tells; empty where nothing looks so."""
-    samples = [[cell.strip() for cell in column[:SAMPLE] if cell.strip()] for column in grid.columns]
+    samples = [[cell.strip() for cell in column if cell.strip()] for column in grid.sample(SAMPLE)]
     for at, cells in enumerate(samples):
         if cells and all(is_date(cell) for cell in cells):
             return {"date": str(at + 1)}
@@ -91,9 +92,8 @@ def _date_columns(grid: Grid) -> dict[str, str]:
 
 
 def _chosen(grid: Grid, rows: Sequence[int]) -> Grid:
-    columns = tuple(tuple(column[row] for row in rows) for column in grid.columns)
-    lines = [grid.lines[row] for row in rows]
-    return Grid(grid.names, grid.unit_row, columns, lines, grid.separator, grid.has_names)
+    cells = tuple(tuple(column[row] for row in rows) for column in grid.columns)
+    return Grid(grid.names, grid.unit_row, [grid.lines[row] for row in rows], grid.separator, "", cells)
 
 
 def _rows_of(
@@ -136,10 +136,11 @@ def unknown_station(file: str, station: str, names: Sequence[str]) -> Finding:
 
 def _days(file: str, grid: Grid, found: Layout) -> tuple[Days, list[Finding]]:
     if "date" in found.at:
-        column = read_dates(grid.columns[found.at["date"]])
+        cells = grid.column(found.at["date"])
+        column = read_dates(cells)
         if not column.is_order_guessed:
             return column.days, []
-        example = grid.columns[found.at["date"]][0].strip()
+        example = cells[0].strip()
         return column.days, [
             finding("date_order", Severity.WARNING, (file, grid.names[found.at["date"]]),
                     Message("Days such as {example} were read as day, month, year.", example=example),
@@ -154,25 +155,35 @@ def _days(file: str, grid: Grid, found: Layout) -> tuple[Days, list[Finding]]:
 
 def _values(file: str, grid: Grid, found: Layout) -> tuple[dict[str, Values], list[Finding]]:
     findings: list[Finding] = []
-    texts = {name: grid.columns[found.at[name]] for name in VARIABLES if name in found.at}
-    decimal = decimal_sign(list(texts.values()), grid.separator)
+    at = {name: found.at[name] for name in VARIABLES if name in found.at}
+    sample = grid.sample(DECIMAL_SAMPLE)
+    decimal = decimal_sign([sample[column] for column in at.values()], grid.separator)
+    quick = read_quickly(grid.body, grid.separator, decimal, list(at.values())) if grid.body else None
+    if quick is None:
+        decimal = decimal_sign([grid.columns[column] for column in at.values()], grid.separator)
     if decimal == ",":
         findings.append(
             finding("decimal_comma", Severity.INFO, (file,),
                     Message("The comma was read as the decimal sign."), Message("Nothing to do."))
         )  # fmt: skip
     values = {}
-    for name, cells in texts.items():
-        column = read_numbers(cells, decimal, is_precipitation=name == "pr")
+    for name, place in at.items():
+        column = (
+            quick[place]
+            if quick is not None
+            else read_numbers(grid.columns[place], decimal, is_precipitation=name == "pr")
+        )
         values[name] = column.values
         where = (file, grid.names[found.at[name]])
         if column.bad:
+            cells = grid.columns[place]
             severity = Severity.ERROR if len(column.bad) > MOST_BAD_SHARE * len(cells) else Severity.WARNING
-            at = column.bad[0]
+            row = column.bad[0]
             findings.append(
-                finding("bad_cells", severity, (*where, Message("line {line}", line=grid.lines[at])),
+                finding("bad_cells", severity, (*where, Message("line {line}", line=grid.lines[row])),
                         Message("Cells that are no number: {count}, the first is “{text}”. "
-                                "They count as missing.", count=len(column.bad), text=cells[at].strip()[:30]),
+                                "They count as missing.", count=len(column.bad),
+                                text=cells[row].strip()[:30]),
                         Message("Correct them, or leave them empty."))
             )  # fmt: skip
         for code, count in column.coded:
