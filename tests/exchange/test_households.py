@@ -18,6 +18,7 @@ from secap.desk.poverty.models import HouseholdGroup, HouseholdStudy, PovertyInd
 from secap.exchange.households import privacy, samples, staging
 from secap.exchange.households.columns import layout_of, target_of
 from secap.exchange.households.reading import read
+from secap.exchange.staging import names_in
 from secap.exchange.tables import Table, read_tables
 from tests.cast import Cast
 
@@ -36,8 +37,8 @@ def ada(cast: Cast, sign_in: Callable[..., Client]) -> Client:
 def nothing_waits() -> Iterator[None]:
     """The storage outlives a test; what it leaves behind must not be taken for what the next one does."""
     yield
-    for town in staging._names(staging.FOLDER)[0]:
-        for name in staging._names(f"{staging.FOLDER}/{town}")[1]:
+    for town in names_in(staging.FOLDER)[0]:
+        for name in names_in(f"{staging.FOLDER}/{town}")[1]:
             default_storage.delete(f"{staging.FOLDER}/{town}/{name}")
 
 
@@ -79,8 +80,8 @@ def token_of(answer: Any) -> str:
 
 def is_empty() -> bool:
     """Whether nothing of any household lies in the storage."""
-    towns, names = staging._names(staging.FOLDER)
-    return not names and not any(staging._names(f"{staging.FOLDER}/{town}")[1] for town in towns)
+    towns, names = names_in(staging.FOLDER)
+    return not names and not any(names_in(f"{staging.FOLDER}/{town}")[1] for town in towns)
 
 
 @pytest.mark.parametrize(("heading", "target"), [
@@ -307,7 +308,7 @@ def test_nobody_decides_for_an_hour_and_the_table_is_gone(
 ) -> None:
     token = token_of(upload(ada, *rows(Centrs=20)))
     later = timezone.now() + staging.KEPT + timedelta(minutes=1)
-    monkeypatch.setattr(staging.timezone, "now", lambda: later)
+    monkeypatch.setattr(timezone, "now", lambda: later)
     answer = ada.get(CHECK, {"file": token}, follow=True)
     assert "no longer kept here" in plain(answer) and is_empty()
 

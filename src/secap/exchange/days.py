@@ -22,7 +22,6 @@ FORMS = (
     re.compile(rf"{MONTH} (?P<dd>\d\d?)(?:st|nd|rd|th)?,? {YEAR}"),
 )
 CLEAR = FORMS[:2]  # read by everybody alike
-SLASHES = FORMS[2]  # the day may be meant as the month
 BETWEEN = re.compile(r" ?[–—] ?| - |(?<=\d\d\d\d)\.? ?- ?(?=\d\d?\.)| lidz | to ")
 A_YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d)(?!\d)")
 HINT = Message("Write the day as 2023-08-07 or 07.08.2023, or empty the cell.")

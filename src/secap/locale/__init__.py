@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import gettext
+import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -74,6 +75,9 @@ def published_label(table: str, code: str, lang: str, english: str) -> str:
     return _labels(lang).get((table, code), english)
 
 
+LONGEST = 1e18  # a larger number is written with its power of ten
+
+
 def number(value: float | None, lang: str, digits: int | None = None) -> str:
     """Return `value` the way a reader of `lang` writes it (lv: decimal comma); a missing value is a dash.
 
@@ -81,8 +85,10 @@ def number(value: float | None, lang: str, digits: int | None = None) -> str:
     """
     if value is None:
         return "–"
-    from babel.numbers import format_decimal
+    from babel.numbers import format_decimal, format_scientific
 
+    if LONGEST <= abs(value) < math.inf:  # more digits than format_decimal can count, or anybody can read
+        return format_scientific(value, format="0.###E0", locale=lang)
     pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
     # format_decimal prints "-0" for tiny negatives; adding 0.0 after rounding removes the sign.
     rounded = value if digits is None else round(value, digits) + 0.0

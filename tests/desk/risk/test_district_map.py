@@ -161,6 +161,12 @@ def test_what_is_wrong_with_a_file_is_said(ada: Client, cast: Cast, file: Any, s
     assert not District.objects.exists()
 
 
+def test_a_name_loses_what_no_page_can_hold(ada: Client, cast: Cast) -> None:
+    answer = upload(ada, collection(feature(name="Cen\x00trs \ud800<b>")))
+    assert answer.status_code == 200
+    assert "Cen trs &lt;b&gt;" in answer.content.decode()
+
+
 def test_a_file_that_is_too_large_is_refused(ada: Client, cast: Cast) -> None:
     answer = upload(ada, b" " * (3 * 1024 * 1024 + 1))
     assert answer.status_code == 422 and "larger than 3 MB" in text_of(answer)

@@ -82,6 +82,20 @@ def test_a_table_of_blanks_without_names_needs_columns_named(values) -> None:
     same(read("a.txt", body, columns={"tx": "4", "tn": "5"}).series[0], kept)
 
 
+def test_decimal_commas_between_commas_are_no_table() -> None:
+    rows = [f"2000-01-{day:02},1,5,-0,2" for day in range(1, 29)]
+    got = read("a.csv", "\n".join(["date,tx,tn", *rows]).encode())
+    assert not got.series
+    assert ids(got, Severity.ERROR) == ["climate.wider_than_names"]
+
+
+def test_a_comma_at_the_end_of_each_row_is_no_cell() -> None:
+    rows = [f"2000-01-{day:02},1.5,-0.2," for day in range(1, 29)]
+    got = read("a.csv", "\n".join(["date,tx,tn", *rows]).encode())
+    assert not ids(got, Severity.ERROR)
+    np.testing.assert_allclose(got.series[0].values["tx"], 1.5)
+
+
 def test_latvian_names_and_a_decimal_comma(values) -> None:
     kept = {name: values[name] for name in ("tx", "tn", "tm", "pr")}
     got = read("rīga.csv", table(kept, LATVIAN, separator=";", decimal=",", day="%d.%m.%Y"))

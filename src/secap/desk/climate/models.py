@@ -9,8 +9,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from secap.desk.registry.fields import CodeField
+from secap.desk.climate import shapes
+from secap.desk.registry.fields import CheckedJSONField, CodeField
 from secap.desk.registry.records import Record
+from secap.desk.registry.shapes import counts
 
 
 class ClimateSeries(Record):
@@ -48,10 +50,16 @@ class ClimateSeries(Record):
     )  # fmt: skip
     first_day = models.DateField(_("First day"), null=True, blank=True, editable=False)
     last_day = models.DateField(_("Last day"), null=True, blank=True, editable=False)
-    missing = models.JSONField(_("Missing days"), default=dict, blank=True, editable=False)
-    settings = models.JSONField(_("Settings of the indicators"), default=dict, blank=True, editable=False)
-    return_levels = models.JSONField(_("Return levels"), default=dict, blank=True, editable=False)
-    findings = models.JSONField(_("Findings"), default=list, blank=True, editable=False)
+    missing = CheckedJSONField(_("Missing days"), default=dict, blank=True, editable=False, shape=counts)
+    settings = CheckedJSONField(
+        _("Settings of the indicators"), default=dict, blank=True, editable=False, shape=shapes.settings
+    )
+    return_levels = CheckedJSONField(
+        _("Return levels"), default=dict, blank=True, editable=False, shape=shapes.return_levels
+    )
+    findings = CheckedJSONField(
+        _("Findings"), default=list, blank=True, editable=False, shape=shapes.findings
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("Climate series")
@@ -71,7 +79,9 @@ class ClimateIndicator(Record):
     series = models.ForeignKey(ClimateSeries, models.CASCADE, related_name="indicators", editable=False)
     series.is_parent = True  # type: ignore[attr-defined]
     code = CodeField(_("Climate indicator"), table="climate_indicators", editable=False)
-    years = models.JSONField(_("Values by year"), default=dict, blank=True, editable=False)
+    years = CheckedJSONField(
+        _("Values by year"), default=dict, blank=True, editable=False, shape=shapes.years
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("Climate indicator")

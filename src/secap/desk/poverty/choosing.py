@@ -18,11 +18,11 @@ from django.utils.translation import gettext_lazy as _
 
 from secap.desk.poverty.climate import Offer
 from secap.desk.poverty.models import PovertyIndicator
-from secap.desk.poverty.words import name
 from secap.desk.registry.bounds import YEARS
 from secap.desk.registry.fields import code_choices
 from secap.desk.registry.forms import AmountField, WholeNumberField
 from secap.desk.registry.models import Municipality, Person
+from secap.desk.registry.reader import name
 from secap.desk.registry.records import StaleRecord
 from secap.desk.registry.saving import keep_as, remove_as
 from secap.method.basis import codes

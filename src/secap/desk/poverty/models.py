@@ -5,15 +5,16 @@ Households themselves are never kept: a table is read, summed up by group, and f
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from secap.desk.registry.bounds import NOT_NEGATIVE, PERCENT, YEARS
-from secap.desk.registry.fields import CodeField, CodesField
+from secap.desk.registry.fields import CheckedJSONField, CodeField, CodesField
 from secap.desk.registry.records import Record
+from secap.desk.registry.shapes import counts, listed, mapping, number, text
 from secap.method.basis import codes
 
 
@@ -91,6 +92,16 @@ class PovertyIndicator(Record):
             raise ValidationError({"answer": _("This one has a number.")})
 
 
+def _thresholds(value: Any) -> None:
+    """Refuse medians that are no numbers, and names that are no texts."""
+    kept = mapping(value, "{}")
+    for name, amount in mapping(kept.get("medians", {}), "medians").items():
+        number(amount, name)
+    for name in listed(kept.get("given", []), "given"):
+        text(name, "given")
+    text(kept.get("scale", ""), "scale")
+
+
 class HouseholdStudy(Record):
     """A household table that was summed up.
 
@@ -102,8 +113,10 @@ class HouseholdStudy(Record):
     source = models.CharField(_("Source"), max_length=300, blank=True)
     note = models.TextField(_("Note"), blank=True)
     rows = models.PositiveIntegerField(_("Households read"), default=0, editable=False)
-    left_out = models.JSONField(_("Rows left out"), default=dict, blank=True, editable=False)
-    thresholds = models.JSONField(_("Thresholds used"), default=dict, blank=True, editable=False)
+    left_out = CheckedJSONField(_("Rows left out"), default=dict, blank=True, editable=False, shape=counts)
+    thresholds = CheckedJSONField(
+        _("Thresholds used"), default=dict, blank=True, editable=False, shape=_thresholds
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("Household table")

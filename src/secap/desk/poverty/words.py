@@ -1,44 +1,16 @@
-"""Names of codes and people as the reader says them."""
+"""Units, values and answers of the indicators as the reader says them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from secap import locale
-from secap.desk.registry.models import Person
-from secap.method.basis import codes
+from secap.desk.registry.reader import lang
 
 MINUS = "\u2212"
-
-
-def lang() -> str:
-    """Return the reader's language, `lv` or `en`."""
-    return (get_language() or "en")[:2]
-
-
-def name(table: str, code: str) -> str:
-    """Return the name of a code; an empty text for none, the code itself where the table lacks it."""
-    row = codes.table(table).get(code) if code else None
-    return row.label(lang()) if row else code
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Return who is signed in; only behind the door of `member`."""
-    assert isinstance(request.user, Person)
-    return request.user
-
-
-def waiting_note(request: HttpRequest) -> str:
-    """Return what a contributor is told after saving; nothing for the co-ordinator."""
-    if request.role == "coordinator":  # type: ignore[attr-defined]
-        return ""
-    return " " + _("What you entered counts at once and is marked until the co-ordinator accepts it.")
-
-
 # How the units of the list are written; a unit that is not here stays as it is.
 UNITS = {
     "degree days/yr": gettext_lazy("degree days a year"),

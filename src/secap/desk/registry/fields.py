@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -97,6 +98,27 @@ class CodesField(models.TextField):
             return code_names(self.codes_table, getattr(record, self.attname))
 
         setattr(cls, f"get_{name}_display", display)
+
+
+class CheckedJSONField(models.JSONField):
+    """JSON of a known shape, for what a plan file may bring: an empty value is checked, too.
+
+    shape : raises ValidationError where a value is not as the code that reads it expects. It is no part of
+    the database, so a migration sees a plain JSONField.
+    """
+
+    def __init__(self, *args: Any, shape: Callable[[Any], None] | None = None, **kwargs: Any) -> None:
+        self.shape = shape
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        if self.shape is not None:
+            self.shape(value)
 
 
 class CodesFormField(forms.MultipleChoiceField):

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from secap import locale
 from secap.desk.registry.models import Municipality, Person
+from secap.desk.registry.reader import lang, name
 from secap.desk.registry.records import StaleRecord
 from secap.desk.registry.saving import keep_as, remove_as
 from secap.desk.registry.wording import unverified_codes
 from secap.desk.risk.models import Hazard
-from secap.desk.risk.words import lang, name
 from secap.method.basis import codes
 
 TABLE = "hazards"

@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString
 
 from secap.desk.registry.forms import RecordForm, record_form
 from secap.desk.registry.models import Municipality
+from secap.desk.registry.reader import lang
 from secap.desk.risk.meanings import MEANINGS
 from secap.desk.risk.models import Hazard, SectorImpact
 from secap.desk.risk.timeframes import choices_in, scale_of
-from secap.desk.risk.words import lang
 from secap.method.basis import codes
 
 

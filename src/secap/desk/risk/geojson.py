@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ FINEST = 4000  # a boundary keeps what is larger than the map's extent divided b
 DECIMALS = 6  # of a degree: some 0.1 m
 WGS84 = ("crs84", "epsg::4326", "epsg:4326", "wgs84", "wgs 84")
 AREAS = {"Polygon", "MultiPolygon"}
+UNWRITABLE = re.compile("[\x00-\x1f\ud800-\udfff]")  # controls, halves of surrogate pairs
 METRES_PER_DEGREE = 111_320.0
 
 Position = tuple[float, float]
@@ -161,6 +163,12 @@ def _area(feature: Any, number: int) -> tuple[dict[str, str], list[list[Ring]]]:
     return _texts(feature.get("properties")), found
 
 
+def refuse_no_area(boundary: Any) -> None:
+    """Raise ValidationError where a district's boundary is neither empty nor an area in WGS84."""
+    if boundary != {}:
+        _area({"type": "Feature", "geometry": boundary}, 1)
+
+
 def _ring(points: Any, number: int) -> Ring:
     """Return a closed ring of (longitude, latitude)."""
     ring = [_position(point, number) for point in points]
@@ -203,8 +211,13 @@ def _texts(properties: Any) -> dict[str, str]:
             continue
         whole = isinstance(value, float) and value.is_integer()
         text = str(int(value)) if whole else str(value)
-        found[str(name)[:60]] = " ".join(text.split())[:200]
+        found[_writable(name)[:60]] = _writable(text)[:200]
     return found
+
+
+def _writable(text: str) -> str:
+    """Return a text on one line, without what no page and no database can hold."""
+    return " ".join(UNWRITABLE.sub(" ", text).split())
 
 
 def _thinned(areas: Sequence[list[list[Ring]]]) -> tuple[list[dict[str, Any]], float]:

@@ -10,9 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from secap.desk.registry.models import Person
+from secap.desk.registry.reader import lang, name
 from secap.desk.registry.saving import keep_as
 from secap.desk.risk.models import Hazard
-from secap.desk.risk.words import lang, name
 from secap.method.basis import codes
 
 FIELDS = {

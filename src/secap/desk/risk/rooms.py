@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from secap.desk.registry.listing import Column
+from secap.desk.registry.reader import lang, name
 from secap.desk.registry.record_views import RecordRoom
 from secap.desk.registry.single_room import SingleRoom
 from secap.desk.risk import models
 from secap.desk.risk.forms import HazardForm, ImpactForm
 from secap.desk.risk.matrix_chart import flag_word
-from secap.desk.risk.words import lang, name
 from secap.method.risk.score import future_flag, rating, risk_score, sector_score
 
 TO_RISK = [(_("Risk and vulnerability"), "risk:index")]

@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from secap.desk.registry.fields import code_choices
 from secap.desk.registry.models import Municipality, Person
+from secap.desk.registry.reader import lang, name
 from secap.desk.registry.records import StaleRecord
 from secap.desk.registry.saving import keep_as, remove_as
 from secap.desk.risk.models import ScoreboardRating
-from secap.desk.risk.words import lang, name
 from secap.method.basis import codes
 
 REASON = "scoreboard"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from secap.exchange.climate.dates import NO_DAY, iso
+from secap.exchange.climate.dates import HINT, NO_DAY, iso
 from secap.exchange.climate.plausible import canonical
 from secap.exchange.climate.raw import Days, Raw, ReadClimate, Values, finding, variable
 from secap.method.basis.findings import Finding, Severity
@@ -76,7 +76,7 @@ def _with_days(raw: Raw) -> tuple[Raw, list[Finding]]:
     told = finding(
         "bad_days", severity, (raw.name, raw.line(int(bad[0]))),
         Message("Rows without a readable day: {count}. They were left out.", count=int(bad.size)),
-        Message("Write days as 2020-07-31, 31.07.2020 or 20200731."),
+        HINT,
     )  # fmt: skip
     lines = [raw.lines[int(row)] for row in kept] if len(raw.lines) else ()
     values = {name: one[kept] for name, one in raw.values.items()}

@@ -6,7 +6,6 @@ A file that only lacks a choice (a station, a point) waits here, so that nobody 
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -16,13 +15,13 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.utils import timezone
 
 from secap.desk.registry.models import Municipality
+from secap.exchange import staging
+from secap.exchange.staging import TOKEN
 
 KEPT = timedelta(days=1)
 FOLDER = "staging-climate"
-TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,8 @@ def content_of(municipality: Municipality, file: StagedFile) -> bytes | None:
     if not TOKEN.fullmatch(file.token):
         return None
     try:
-        with default_storage.open(_place(municipality, file.token), "rb") as staged:
-            return bytes(staged.read())
+        with default_storage.open(_place(municipality, file.token), "rb") as kept:
+            return bytes(kept.read())
     except FileNotFoundError:
         return None
 
@@ -81,20 +80,8 @@ def discard(municipality: Municipality, files: Sequence[StagedFile]) -> None:
 
 def sweep() -> None:
     """Delete every town's files that nobody came back for."""
-    for town in _names(FOLDER)[0]:
-        for name in _names(f"{FOLDER}/{town}")[1]:
-            place = f"{FOLDER}/{town}/{name}"
-            if default_storage.get_modified_time(place) < timezone.now() - KEPT:
-                default_storage.delete(place)
-
-
-def _names(folder: str) -> tuple[list[str], list[str]]:
-    try:
-        folders, names = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return [], []
-    return folders, names
+    staging.sweep(FOLDER, KEPT)
 
 
 def _place(municipality: Municipality, token: str) -> str:
-    return f"{FOLDER}/{municipality.pk}/{token}"
+    return staging.place_of(FOLDER, municipality, token)

@@ -48,6 +48,8 @@ def read_table(
         found = layout(grid.names, grid.unit_row, {**(columns or {}), **guess})
     if not found.variables:
         return ReadClimate((), (_no_variable(file, grid),))
+    if wider := _cells_beyond_names(grid):
+        return ReadClimate((), (_wider_than_names(file, wider),))
     findings = [_doubtful(file, name) for name in found.doubtful]
     rows, name, told = _rows_of(file, grid, found, station)
     findings += told
@@ -89,6 +91,26 @@ def _date_columns(grid: Grid) -> dict[str, str]:
         ):
             return {"year": str(at + 1), "month": str(at + 2), "day": str(at + 3)}
     return {}
+
+
+def _cells_beyond_names(grid: Grid) -> int:
+    """Return how many columns with cells stand to the right of the last name, where commas separate cells.
+
+    1,5,-0,2 under the names tx,tn is two numbers in four cells: every value would land under a wrong name.
+    """
+    named = max((at + 1 for at, name in enumerate(grid.names) if name), default=0)
+    if grid.separator != ",":
+        return 0
+    return sum(any(cell.strip() for cell in column) for column in grid.sample(SAMPLE)[named:])
+
+
+def _wider_than_names(file: str, count: int) -> Finding:
+    return finding(
+        "wider_than_names", Severity.ERROR, (file,),
+        Message("The rows hold more cells than the heading has names ({count} more): the comma seems to be "
+                "both decimal sign and separator.", count=count),
+        Message("Separate the columns by semicolons, or write the numbers with a decimal dot."),
+    )  # fmt: skip
 
 
 def _chosen(grid: Grid, rows: Sequence[int]) -> Grid:

@@ -6,19 +6,18 @@ Only the rows of the sheet that was understood are kept, so nothing else of the 
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.utils import timezone
 
 from secap.desk.registry.models import Municipality
+from secap.exchange import staging
+from secap.exchange.staging import TOKEN
 from secap.exchange.tables import Table
 
-TOKEN = re.compile(r"[0-9a-f]{32}")
 KEPT = timedelta(hours=1)
 FOLDER = "staging-households"
 
@@ -50,7 +49,7 @@ def staged(municipality: Municipality, token: str) -> Staged | None:
         return None
     place = _place(municipality, token)
     try:
-        if _is_old(place):
+        if staging.is_older(place, KEPT):
             default_storage.delete(place)
             return None
         with default_storage.open(place) as file:
@@ -69,24 +68,8 @@ def discard(municipality: Municipality, token: str) -> None:
 
 def sweep() -> None:
     """Delete every town's tables that nobody decided on in time."""
-    for town in _names(FOLDER)[0]:
-        for name in _names(f"{FOLDER}/{town}")[1]:
-            place = f"{FOLDER}/{town}/{name}"
-            if _is_old(place):
-                default_storage.delete(place)
-
-
-def _names(folder: str) -> tuple[list[str], list[str]]:
-    try:
-        folders, names = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return [], []
-    return folders, names
-
-
-def _is_old(place: str) -> bool:
-    return default_storage.get_modified_time(place) < timezone.now() - KEPT
+    staging.sweep(FOLDER, KEPT)
 
 
 def _place(municipality: Municipality, token: str) -> str:
-    return f"{FOLDER}/{municipality.pk}/{token}.json"
+    return staging.place_of(FOLDER, municipality, f"{token}.json")

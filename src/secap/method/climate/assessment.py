@@ -4,7 +4,7 @@ command."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
@@ -277,8 +277,3 @@ def summary(series: DailySeries) -> Summary:
         series.experiment,
         series.calendar,
     )
-
-
-def with_findings(assessment: ClimateAssessment, findings: Sequence[Finding]) -> ClimateAssessment:
-    """Return the assessment with the findings of reading the file before its own."""
-    return replace(assessment, findings=(*findings, *assessment.findings))

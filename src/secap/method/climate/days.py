@@ -87,10 +87,6 @@ class DayAxis:
         year, month, day = self.triple(position)
         return date(year, month, min(day, month_length(year, month)))
 
-    def year_of(self) -> Whole:
-        """[day], the position of its year."""
-        return np.repeat(np.arange(self.n_years), np.diff(self.year_starts))
-
 
 @lru_cache(maxsize=256)
 def _month_starts(first_year: int, n_years: int, calendar: str) -> Whole:

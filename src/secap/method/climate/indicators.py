@@ -40,10 +40,6 @@ class Block:
     axis: DayAxis
     values: Mapping[str, Values]
 
-    @property
-    def n_sites(self) -> int:
-        return len(next(iter(self.values.values())))
-
 
 def library() -> Any:
     """Return `xclim.indices`. Raises InvalidInput where the extra `climate` is not installed."""

@@ -23,7 +23,6 @@ from secap.method.risk.score import (
 TABLE = "hazards"
 # What the reporting template asks of each hazard (Reporting Guidelines 2016, unverified).
 REQUIRED = ("probability", "impact", "change_intensity", "change_frequency", "timeframe")
-SCORED = ("probability", "impact")
 
 
 @dataclass(frozen=True, slots=True)

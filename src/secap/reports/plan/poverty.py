@@ -230,7 +230,7 @@ def goals(found: Hardship, say: Tongue) -> list[Block]:
         numeric=frozenset({2, 3}),
         widths=(3, 2.8, 1.3, 1.3),
         missing=Message("No goal on energy poverty is set yet."),
-        remedy=Message("Set one with a value and a year: Actions > Goals."),
+        remedy=Message("Set one with a value and a year: Strategy > Goals."),
     )
 
 

@@ -234,7 +234,7 @@ def goals(plan: Plan, say: Tongue) -> list[Block]:
     blocks: list[Block] = [Heading(2, say(Message("Goals")))]
     if not plan.goals:
         missing = Message("No goal is set yet: mitigation, adaptation and energy poverty need one each.")
-        return [*blocks, say.missing(missing, remedy=Message("Set them: Actions > Goals."))]
+        return [*blocks, say.missing(missing, remedy=Message("Set them: Strategy > Goals."))]
     header = (
         say(Message("Goal")), say(Message("Indicator")), say(Message("Unit")), say(Message("Base value")),
         say(Message("Target value")), say(Message("Responsible")),

@@ -8,9 +8,10 @@ from django.shortcuts import render
 from secap.desk.climate import charts
 from secap.desk.climate.facts import facts, levels_of, reference_of
 from secap.desk.climate.outlook import compared_settings, futures, projected_rows
-from secap.desk.climate.views.shared import all_profiles, chosen, lang
+from secap.desk.climate.views.shared import all_profiles, chosen
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import lang
 from secap.method.climate.extremes import RETURN_YEARS
 
 STRIPES = "tm"

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from secap.desk.climate.proposing import proposed
-from secap.desk.climate.views.shared import all_profiles, chosen, lang
+from secap.desk.climate.views.shared import all_profiles, chosen
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import lang
 from secap.desk.registry.whole import whole_of
 
 

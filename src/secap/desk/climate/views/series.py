@@ -14,10 +14,11 @@ from secap.desk.climate.defining import definition, formula, needs, settings_of
 from secap.desk.climate.explaining import derivations
 from secap.desk.climate.facts import facts, levels_of, reference_of
 from secap.desk.climate.profile import TABLE
-from secap.desk.climate.views.shared import lang, line_or_404, profile_or_404
+from secap.desk.climate.views.shared import line_or_404, profile_or_404
 from secap.desk.climate.words import unit_word
 from secap.desk.registry.models import Attachment, Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import lang
 from secap.method.basis import codes
 from secap.method.climate.extremes import RETURN_YEARS
 

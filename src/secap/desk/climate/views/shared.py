@@ -6,16 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.utils.translation import get_language
 
 from secap.desk.climate.profile import IndicatorLine, SeriesProfile, profiles
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.whole import whole_of
-
-
-def lang() -> str:
-    """Return the reader's language, `lv` or `en`."""
-    return (get_language() or "en")[:2]
 
 
 def all_profiles(request: HttpRequest, municipality: Municipality) -> list[SeriesProfile]:

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 from secap.desk.poverty import choosing
 from secap.desk.poverty.climate import offers
 from secap.desk.poverty.models import PovertyIndicator
-from secap.desk.poverty.words import lang, name, person_of, waiting_note
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.numbers import plain_number
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import lang, name, person_of, waiting_note
 from secap.desk.registry.records import StaleRecord
 from secap.desk.registry.whole import whole_of
 from secap.method.basis import codes

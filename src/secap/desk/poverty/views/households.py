@@ -15,9 +15,9 @@ from secap.desk.poverty import charts
 from secap.desk.poverty.chapter import StudyRecords
 from secap.desk.poverty.measures import SYMBOLS, definitions, scale, thresholds
 from secap.desk.poverty.models import HouseholdGroup, PovertyIndicator
-from secap.desk.poverty.words import lang, name, person_of, waiting_note
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import lang, name, person_of, waiting_note
 from secap.desk.registry.records import StaleRecord
 from secap.desk.registry.saving import keep_as
 from secap.desk.registry.whole import whole_of

@@ -22,9 +22,9 @@ from secap.desk.poverty.remedies import (
     remedy,
     with_remedies,
 )
-from secap.desk.poverty.words import lang, name
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import lang, name
 from secap.desk.registry.whole import whole_of
 from secap.method.basis import codes
 

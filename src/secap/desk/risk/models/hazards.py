@@ -9,8 +9,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from secap.desk.registry.bounds import NOT_NEGATIVE
-from secap.desk.registry.fields import CodeField, CodesField
+from secap.desk.registry.fields import CheckedJSONField, CodeField, CodesField
 from secap.desk.registry.records import Record
+from secap.desk.registry.shapes import mapping
+
+
+def _proposed(value: Any) -> None:
+    """Refuse what is no object; what stands in it is read tolerantly."""
+    mapping(value, "{}")
 
 
 class Hazard(Record):
@@ -35,7 +41,9 @@ class Hazard(Record):
         _("Why a high risk is accepted"), blank=True,
         help_text=_("Only where no action answers it; the document prints the reason."),
     )  # fmt: skip
-    proposed = models.JSONField(_("Proposed by the climate data"), default=dict, blank=True, editable=False)
+    proposed = CheckedJSONField(
+        _("Proposed by the climate data"), default=dict, blank=True, editable=False, shape=_proposed
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("Hazard")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from secap.desk.registry.fields import code_names
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import name
 from secap.desk.risk.views.shared import plan_of
-from secap.desk.risk.words import name
 
 
 @member("view")

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.notices import say_undoable
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import person_of, waiting_note
 from secap.desk.risk import choosing
 from secap.desk.risk.models import Hazard
-from secap.desk.risk.words import person_of, waiting_note
 
 
 @member("contribute")

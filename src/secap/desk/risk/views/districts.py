@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import person_of, waiting_note
 from secap.desk.registry.records import StaleRecord
 from secap.desk.risk import district_map
 from secap.desk.risk.geojson import MAX_BYTES, MapFile, read_map
 from secap.desk.risk.models import District
-from secap.desk.risk.words import person_of, waiting_note
 
 
 @member("contribute")

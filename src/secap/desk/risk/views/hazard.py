@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST
 
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import name, person_of, waiting_note
 from secap.desk.registry.records import StaleRecord
 from secap.desk.risk.meanings import meaning
 from secap.desk.risk.models import Hazard
 from secap.desk.risk.proposals import proposal_of, take_over
 from secap.desk.risk.views.shared import gap_words, plan_of
-from secap.desk.risk.words import name, person_of, waiting_note
 from secap.method.risk.hazards import derivation, is_kin
 
 LEVELS = ("probability", "impact", "change_intensity", "change_frequency", "timeframe", "confidence")

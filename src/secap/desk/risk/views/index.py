@@ -10,11 +10,11 @@ from django.shortcuts import render
 
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import lang, name
 from secap.desk.risk.matrix_chart import matrix
 from secap.desk.risk.saying import saying, steps
 from secap.desk.risk.views.choose import choice
 from secap.desk.risk.views.shared import gap_words, matrix_rows, plan_of
-from secap.desk.risk.words import lang, name
 from secap.method.basis import codes
 from secap.method.basis.findings import Severity
 from secap.method.risk.score import levels

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import name, person_of, waiting_note
 from secap.desk.registry.records import StaleRecord
 from secap.desk.risk import rating
 from secap.desk.risk.meanings import MEANINGS
 from secap.desk.risk.models import Hazard
 from secap.desk.risk.timeframes import scale_of
-from secap.desk.risk.words import name, person_of, waiting_note
 
 
 @member("contribute")

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods
 
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import lang, name, person_of, waiting_note
 from secap.desk.registry.records import StaleRecord
 from secap.desk.registry.whole import whole_of
 from secap.desk.risk import scoreboard_charts
 from secap.desk.risk.models import ScoreboardRating
 from secap.desk.risk.scoreboard_round import RoundForm, initial, keep, rounds, stamp
-from secap.desk.risk.words import lang, name, person_of, waiting_note
 from secap.method.basis import codes
 from secap.method.risk.scoreboard import Round
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import lang, name
 from secap.desk.registry.record_views import edit_url_of
 from secap.desk.registry.records import kind_of
 from secap.desk.risk.charts import sector_ranking
 from secap.desk.risk.models import SectorImpact
 from secap.desk.risk.views.shared import gap_words, plan_of
-from secap.desk.risk.words import lang, name
 from secap.method.basis import codes
 
 

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from secap.desk.registry.models import Municipality
+from secap.desk.registry.reader import name
 from secap.desk.registry.records import Record
 from secap.desk.registry.whole import whole_of
-from secap.desk.risk.words import name
 from secap.method.risk.score import NOT_ASSESSED, NOT_KNOWN, levels, rating, risk_score
 
 SHOWN_PARTS = (

@@ -18,11 +18,11 @@ from secap.desk.climate.chapter import SeriesRecords
 from secap.desk.climate.profile import SeriesProfile, profiles
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import lang, person_of
 from secap.desk.registry.records import StaleRecord
 from secap.desk.scenarios.chapter import ScenarioRecords
 from secap.exchange.climate import taking
-from secap.exchange.climate.views.hazards import person_of, tell
-from secap.exchange.climate.views.upload import lang
+from secap.exchange.climate.views.hazards import tell
 from secap.locale import number
 from secap.plan import weather
 from secap.plan.plan import Plan, load_plan

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 
 from secap.desk.climate.profile import profiles
 from secap.desk.climate.proposing import proposed
-from secap.desk.registry.models import Municipality, Person
+from secap.desk.registry.models import Municipality
 from secap.desk.registry.notices import say_undoable
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import lang, person_of, waiting_note
 from secap.desk.registry.records import StaleRecord
 from secap.exchange.climate import taking
-from secap.exchange.climate.views.upload import lang
 from secap.plan.plan import load_plan
 
 
@@ -83,12 +83,6 @@ def undo(request: HttpRequest, municipality: Municipality, token: str) -> HttpRe
 
 def tell(request: HttpRequest, municipality: Municipality, text: str, token: str) -> None:
     """Say what was written, with the button that takes it back."""
-    if request.role != "coordinator":  # type: ignore[attr-defined]
-        text += " " + _("What you entered counts at once and is marked until the co-ordinator accepts it.")
-    say_undoable(request, text, reverse("climate_data:undo", args=[municipality.slug, token]))
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Return who is signed in; only behind the door of `member`."""
-    assert isinstance(request.user, Person)
-    return request.user
+    say_undoable(
+        request, text + waiting_note(request), reverse("climate_data:undo", args=[municipality.slug, token])
+    )

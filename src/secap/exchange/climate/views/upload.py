@@ -9,7 +9,6 @@ from django.conf import settings as site
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +16,7 @@ from secap.desk.climate.models import ClimateSeries
 from secap.desk.climate.stored import stored_findings
 from secap.desk.registry.models import Municipality, Person
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import lang
 from secap.exchange.climate.forms import SettingsForm, UploadForm, initial_of, typed_before
 from secap.exchange.climate.staging import KEPT, StagedFile, discard, is_there, stage
 from secap.exchange.climate.work import SERIES
@@ -25,11 +25,6 @@ from secap.jobs.running import start
 from secap.method.climate.settings import Settings
 
 SAMPLE = "sample.csv"
-
-
-def lang() -> str:
-    """Return the reader's language."""
-    return (get_language() or "en")[:2]
 
 
 @member("contribute")

@@ -1,4 +1,4 @@
-"""Names of codes and people as the reader says them."""
+"""Who reads a page, in which language, and what they are told after saving."""
 
 from __future__ import annotations
 
