@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from secap.desk.inventory.models import Inventory
 from secap.desk.inventory.year import PARTS as INVENTORY_PARTS
-from secap.desk.registry.fields import CodeField, CodesField
+from secap.desk.registry.fields import CheckedJSONField, CodeField, CodesField
 from secap.desk.registry.records import Record
 from secap.method.basis import codes
 from secap.plan.contents import Field, is_file
@@ -79,6 +79,11 @@ WORDS = st.text(
 ).filter(str.strip)
 
 
+BY_YEAR = st.dictionaries(
+    st.integers(1950, 2100).map(str), st.none() | st.floats(-50, 5000), max_size=3
+)  # of a climate indicator
+
+
 def values_of(field: Field, uids: dict[type, list[str]]) -> st.SearchStrategy[Any]:
     """Values that the model's field accepts: the property then holds for every field added later."""
     if isinstance(field, models.ForeignKey):
@@ -93,6 +98,8 @@ def values_of(field: Field, uids: dict[type, list[str]]) -> st.SearchStrategy[An
         return st.sampled_from([value for value, _name in field.flatchoices])
     if isinstance(field, models.BooleanField):
         return st.booleans()
+    if isinstance(field, CheckedJSONField):  # of a known shape; tests/plan/test_file_shapes.py has the rest
+        return BY_YEAR if field.name == "years" else st.just(field.get_default())
     if isinstance(field, models.JSONField):
         return st.dictionaries(WORDS, st.integers(-9, 9) | WORDS, max_size=2)
     if isinstance(field, models.DateField):

@@ -170,7 +170,7 @@ def test_an_empty_section_says_what_is_missing_and_where_to_enter_it(lang: str) 
          "Write who counts as energy poor and what was found: Energy poverty > Assessment."),
         ("No indicator of energy poverty is chosen yet.",
          "Choose at least one of each macro-area: Energy poverty > Indicators."),
-        ("No goal on energy poverty is set yet.", "Set one with a value and a year: Actions > Goals."),
+        ("No goal on energy poverty is set yet.", "Set one with a value and a year: Strategy > Goals."),
         ("No action against energy poverty is planned yet.",
          "Add one, or mark an action as such: Actions."),
     ):  # fmt: skip
