@@ -6,8 +6,6 @@ rights : public | signed_in | view | contribute | coordinate.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -28,35 +26,8 @@ from secap.exchange.models import ImportRun
 from secap.jobs.models import Job
 from secap.reports.models import BuiltDocument
 from tests.cast import Cast
-
-YEAR = 2019
-
-
-@dataclass
-class World:
-    """The cast with one record of every kind, entered by Ada."""
-
-    cast: Cast
-    records: dict[type[Record], Record] = field(default_factory=dict)
-
-    def uid(self, model: type[Record]) -> str:
-        return self.records[model].uid
-
-    @property
-    def barrier(self) -> Record:
-        return self.records[inventory.Barrier]
-
-
-Example = Callable[[World], dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Address:
-    """is_common : what stands there is the same in every town, such as a published edition."""
-
-    right: str
-    example: Example = lambda world: {}
-    is_common: bool = False
+from tests.desk.people import agenda, governance, participation, stakeholders
+from tests.desk.world import YEAR, Address, World
 
 
 def _second_half() -> list[Record]:
@@ -112,6 +83,8 @@ def make_world(cast: Cast) -> World:
         *_actions(),
         *_scenarios(),
         *_second_half(),
+        *governance.records(),
+        *stakeholders.records(),
     ]:
         if isinstance(record, actions.ActionPart):
             record.action = world.records[actions.Action]
@@ -128,6 +101,8 @@ def make_world(cast: Cast) -> World:
         if isinstance(record, risk.IndicatorValue):
             record.indicator = world.records[risk.VulnerabilityIndicator]
             record.district = world.records[risk.District]
+        governance.tie(record, world)
+        stakeholders.tie(record, world)
         if isinstance(record, inventory.PlantInput):
             record.plant = plant
         cast.keep(cast.ada, record)
@@ -173,6 +148,7 @@ def _actions() -> list[Record]:
         actions.Indicator(name="Siltums"),
         actions.Activity(title="Audits"),
         actions.StageMove(stage="commitment", date=date(2026, 5, 20)),
+        actions.ProgressReport(date=date(2026, 5, 20), done_percent=10),
     ]
 
 
@@ -412,6 +388,12 @@ ADDRESSES: dict[str, Address] = {
     "actions:move-stage": Address("contribute", lambda world: {"uid": world.uid(actions.Action)}),
     "actions:smart": Address("view", lambda world: {"uid": world.uid(actions.Action)}),
     "actions:goal-smart": Address("view", lambda world: {"uid": world.uid(actions.Goal)}),
+    **_room("actions", "progress", actions.ProgressReport),
+    # people
+    **governance.ADDRESSES,
+    **stakeholders.ADDRESSES,
+    **participation.ADDRESSES,
+    **agenda.ADDRESSES,
     # scenarios and what stands above them
     "scenarios:index": Address("view"),
     "scenarios:new": Address("contribute"),

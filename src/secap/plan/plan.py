@@ -27,6 +27,7 @@ from secap.desk.actions.portfolio import Portfolio
 from secap.desk.climate.chapter import PARTS as CLIMATE_PARTS
 from secap.desk.climate.chapter import SeriesRecords, load_series
 from secap.desk.climate.models import ClimateSeries
+from secap.desk.governance import models as governance
 from secap.desk.inventory.account import Account, accounts
 from secap.desk.inventory.models import Barrier, DataSet, Inventory, PolicyOption, Potential, ProfileValue
 from secap.desk.inventory.year import PARTS as INVENTORY_PARTS
@@ -40,10 +41,11 @@ from secap.desk.risk import models as dangers
 from secap.desk.scenarios.chapter import PARTS as SCENARIO_PARTS
 from secap.desk.scenarios.chapter import ScenarioRecords, load_scenarios
 from secap.desk.scenarios.models import Scenario, ScenarioSettings
+from secap.desk.stakeholders import models as people
 from secap.desk.targets import models as promises
 from secap.method.basis.findings import Finding
 from secap.method.scenarios.setup import Model
-from secap.plan import hardship, pathways, resilience, steering
+from secap.plan import administration, engagement, hardship, pathways, process, resilience, steering
 
 # The records that hang on the municipality itself, in the order of the plan file. Those pointed at come
 # first.
@@ -94,6 +96,33 @@ PARTS: dict[str, type[Record]] = {
     "scoreboard": dangers.ScoreboardRating,
     "poverty_assessments": PovertyAssessment,
     "poverty_indicators": PovertyIndicator,
+    "step_states": governance.StepState,
+    "tasks": governance.Task,
+    "approvals": governance.Approval,
+    "submissions": governance.Submission,
+    "departments": governance.Department,
+    "staff_members": governance.StaffMember,
+    "duties": governance.Duty,
+    "coordination": governance.Coordination,
+    "appointments": governance.Appointment,
+    "setups": governance.Setup,
+    "self_assessments": governance.Assessment,
+    "trainings": governance.Training,
+    "groups": governance.Group,
+    "proposals": governance.Proposal,
+    "rounds": governance.Round,
+    "hearings": governance.Hearing,
+    "stakeholders": people.Stakeholder,
+    "contacts": people.Contact,
+    "mapping_snapshots": people.MappingSnapshot,
+    "engagement_objectives": people.EngagementObjective,
+    "events": people.Event,
+    "contact_log": people.ContactEntry,
+    "issues": people.Issue,
+    "data_requests": people.DataRequest,
+    "polls": people.Poll,
+    "poll_questions": people.PollQuestion,
+    "consultations": people.Consultation,
 }
 
 
@@ -175,11 +204,39 @@ class Plan:
     scoreboard: list[dangers.ScoreboardRating] = field(default_factory=list)
     poverty_assessments: list[PovertyAssessment] = field(default_factory=list)
     poverty_indicators: list[PovertyIndicator] = field(default_factory=list)
+    step_states: list[governance.StepState] = field(default_factory=list)
+    tasks: list[governance.Task] = field(default_factory=list)
+    approvals: list[governance.Approval] = field(default_factory=list)
+    submissions: list[governance.Submission] = field(default_factory=list)
+    departments: list[governance.Department] = field(default_factory=list)
+    staff_members: list[governance.StaffMember] = field(default_factory=list)
+    duties: list[governance.Duty] = field(default_factory=list)
+    coordination: list[governance.Coordination] = field(default_factory=list)
+    appointments: list[governance.Appointment] = field(default_factory=list)
+    setups: list[governance.Setup] = field(default_factory=list)
+    self_assessments: list[governance.Assessment] = field(default_factory=list)
+    trainings: list[governance.Training] = field(default_factory=list)
+    groups: list[governance.Group] = field(default_factory=list)
+    proposals: list[governance.Proposal] = field(default_factory=list)
+    rounds: list[governance.Round] = field(default_factory=list)
+    hearings: list[governance.Hearing] = field(default_factory=list)
+    stakeholders: list[people.Stakeholder] = field(default_factory=list)
+    contacts: list[people.Contact] = field(default_factory=list)
+    mapping_snapshots: list[people.MappingSnapshot] = field(default_factory=list)
+    engagement_objectives: list[people.EngagementObjective] = field(default_factory=list)
+    events: list[people.Event] = field(default_factory=list)
+    contact_log: list[people.ContactEntry] = field(default_factory=list)
+    issues: list[people.Issue] = field(default_factory=list)
+    data_requests: list[people.DataRequest] = field(default_factory=list)
+    polls: list[people.Poll] = field(default_factory=list)
+    poll_questions: list[people.PollQuestion] = field(default_factory=list)
+    consultations: list[people.Consultation] = field(default_factory=list)
     inventories: list[InventoryYear] = field(default_factory=list)
     actions: list[ActionRecords] = field(default_factory=list)
     scenarios: list[ScenarioRecords] = field(default_factory=list)
     climate_series: list[SeriesRecords] = field(default_factory=list)
     household_studies: list[StudyRecords] = field(default_factory=list)
+    ticked_notes: list[people.PrivateNote] = field(default_factory=list)  # of no file; for documents only
     today: date = field(default_factory=date.today)
 
     @cached_property
@@ -233,6 +290,21 @@ class Plan:
         """Energy poverty: indicators by macro-area, what is asked, goals and actions."""
         return hardship.hardship_of(self)
 
+    @cached_property
+    def process(self) -> process.Process:
+        """The ten steps: what proves them, their state, tasks and gates."""
+        return process.process_of(self)
+
+    @cached_property
+    def administration(self) -> administration.Administration:
+        """Who carries the plan: structure, duties, gaps, skills, the action group's rounds."""
+        return administration.administration_of(self)
+
+    @cached_property
+    def engagement(self) -> engagement.Engagement:
+        """Stakeholders, where they stand, how they are engaged and what came out of it."""
+        return engagement.engagement_of(self)
+
     def scenario_model(self, scenario: ScenarioRecords | None = None) -> Model:
         """Return a scenario, ready to compute; see `pathways.model_of`."""
         return pathways.model_of(self, scenario)
@@ -264,6 +336,7 @@ def load_plan(municipality: Municipality) -> Plan:
     )
     for name, model in PARTS.items():
         getattr(plan, name).extend(model.objects.filter(municipality=municipality))
+    plan.ticked_notes.extend(people.PrivateNote.objects.filter(municipality=municipality, in_documents=True))
     _tie(plan)
     return plan
 
@@ -281,6 +354,11 @@ def _tie(plan: Plan) -> None:
         for one in _pointers(type(record)):
             if key := getattr(record, one.attname):
                 setattr(record, one.name, there.get((one.related_model, key)))
+    for name, model in PARTS.items():  # what cannot stand without something that was deleted goes with it
+        required = [one.attname for one in _pointers(model) if not one.null]
+        if required:
+            kept = [one for one in getattr(plan, name) if all(getattr(one, key) for key in required)]
+            getattr(plan, name)[:] = kept
 
 
 def _pointers(model: type[models.Model]) -> Iterable[models.ForeignKey[Any, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils import translation
 
-from secap.desk.registry.fields import CodeField, CodesField
+from secap.desk.registry.fields import CodeField, CodesField, RecordsField
 from secap.desk.registry.records import Record
 from secap.method.basis import codes
 from secap.plan.contents import Field, is_file, municipality_fields
@@ -82,6 +82,8 @@ def _property(field: Field) -> dict[str, Any]:
     if isinstance(field, CodesField):
         listed = ", ".join(codes.table(field.codes_table))
         return {"type": "string", "description": f"{text} Codes with spaces between, of: {listed}."}
+    if isinstance(field, RecordsField):
+        return {"type": "string", "description": f"{text} Uids of records with spaces between."}
     if isinstance(field, models.ForeignKey):
         return {"type": "string", "description": f"{text} The uid of a record of this file."}
     if isinstance(field, models.JSONField):

@@ -13,6 +13,7 @@ from secap.desk.actions.models import (
     Effect,
     Financing,
     Indicator,
+    ProgressReport,
     StageMove,
 )
 from secap.desk.registry.models import Municipality
@@ -25,6 +26,7 @@ PARTS: dict[str, type[ActionPart]] = {
     "indicators": Indicator,
     "activities": Activity,
     "stage_moves": StageMove,
+    "progress_reports": ProgressReport,
 }
 
 
@@ -39,6 +41,7 @@ class ActionRecords:
     indicators: list[Indicator] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     stage_moves: list[StageMove] = field(default_factory=list)
+    progress_reports: list[ProgressReport] = field(default_factory=list)
 
 
 def load_actions(municipality: Municipality, actions: Iterable[Action] | None = None) -> list[ActionRecords]:

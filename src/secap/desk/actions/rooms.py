@@ -168,6 +168,17 @@ PARTS = [
         home=to_action,
     ),
     RecordRoom(
+        models.ProgressReport,
+        "progress",
+        "actions",
+        columns=("date", "reported_by", "status", "done_percent", "spent_eur", "saved_mwh"),
+        parent=OF_ACTION,
+        intro=_("How far the action was on which day; a later day is another report."),
+        empty=_("Write the first report, or ask the responsible body for one by a personal link."),
+        crumbs=TO_ACTIONS,
+        home=to_action,
+    ),
+    RecordRoom(
         models.StageMove,
         "stage-moves",
         "actions",

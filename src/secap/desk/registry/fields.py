@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from secap.method.basis import codes
+
+_UID = re.compile(r"[0-9a-zA-Z_-]{1,24}")
 
 
 def code_choices(table: str) -> list[tuple[str, str]]:
@@ -121,6 +125,34 @@ class CheckedJSONField(models.JSONField):
             self.shape(value)
 
 
+class RecordsField(models.TextField):
+    """Several records of one kind of the same town, kept as their uids with spaces between: a plan file and
+    the history carry them as they are. What was deleted meanwhile is skipped by whoever reads.
+
+    records_model : the label of the kind, such as `stakeholders.Stakeholder`.
+    """
+
+    def __init__(self, *args: Any, records_model: str = "", **kwargs: Any) -> None:
+        self.records_model = records_model
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "blank": self.blank, "records_model": self.records_model}
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        for uid in codes_in(value):
+            if not _UID.fullmatch(uid):
+                raise ValidationError(_("“%(value)s” is not in the list."), params={"value": uid})
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        made = RecordsFormField(required=not self.blank, label=self.verbose_name, help_text=self.help_text)
+        made.kind = apps.get_model(self.records_model)
+        return made
+
+
 class CodesFormField(forms.MultipleChoiceField):
     """Boxes to tick; the value is the text that `CodesField` keeps."""
 
@@ -136,6 +168,16 @@ class CodesFormField(forms.MultipleChoiceField):
         return set(codes_in(initial)) != set(data or [])
 
 
+class RecordsFormField(CodesFormField):
+    """Boxes to tick, one per living record of the town (`RecordForm` says which town)."""
+
+    kind: Any = None
+
+    def of_town(self, municipality: models.Model) -> None:
+        """Offer the records of a town."""
+        self.choices = [(one.uid, str(one)) for one in self.kind.objects.filter(municipality=municipality)]
+
+
 def codes_in(value: Any) -> list[str]:
     """Return the codes that a `CodesField` holds."""
     return value.split() if isinstance(value, str) else []
@@ -146,3 +188,11 @@ def code_names(table: str, value: Any) -> str:
     lang = (get_language() or "en")[:2]
     rows = codes.table(table)
     return "; ".join(rows[code].label(lang) if code in rows else code for code in codes_in(value))
+
+
+def record_names(kind: str, value: Any) -> str:
+    """Return the names of the records that a `RecordsField` holds, a semicolon between them; what was deleted
+    keeps its name here."""
+    uids = codes_in(value)
+    there = {one.uid: str(one) for one in apps.get_model(kind)._base_manager.filter(uid__in=uids)}
+    return "; ".join(there.get(uid, uid) for uid in uids)

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from secap.desk.registry.conflicts import CHOICE, Conflict, conflict, values_of
-from secap.desk.registry.fields import CodesField
+from secap.desk.registry.fields import CodesField, RecordsField, RecordsFormField
 from secap.desk.registry.listing import selectable
 from secap.desk.registry.models import Municipality, Person
 from secap.desk.registry.numbers import plain_number, typed_number
@@ -75,7 +75,7 @@ def form_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | No
         kwargs["assume_scheme"] = "https"
     if isinstance(field, models.DateField):
         kwargs["widget"] = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    if isinstance(field, models.TextField) and not isinstance(field, CodesField):
+    if isinstance(field, models.TextField) and not isinstance(field, CodesField | RecordsField):
         kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
     return field.formfield(**kwargs)
 
@@ -160,6 +160,8 @@ class RecordForm(_Guarded):
                 assert field.queryset is not None
                 field.queryset = selectable(field.queryset.model, municipality, parent)
                 field.empty_label = "—"
+            elif isinstance(field, RecordsFormField):
+                field.of_town(municipality)
 
     def _save(self, person: Person) -> None:
         self.instance.deleted_at = None  # whoever saves a record that was deleted meanwhile brings it back

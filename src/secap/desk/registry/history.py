@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from secap import locale
-from secap.desk.registry.fields import code_names
+from secap.desk.registry.fields import code_names, record_names
 from secap.desk.registry.models import Membership, Municipality
 from secap.desk.registry.records import Record, kind_of, record_models
 from secap.method.basis import codes
@@ -101,6 +101,8 @@ def in_words(field: models.Field[Any, Any], value: Any) -> str:
         return "–"
     if table := getattr(field, "codes_table", ""):
         return code_names(table, value)
+    if kind := getattr(field, "records_model", ""):
+        return record_names(kind, value)
     if table := getattr(field, "table", ""):
         row = codes.table(table).get(value)
         return row.label(lang) if row else str(value)
@@ -187,7 +189,7 @@ def reason_text(reason: str | None) -> str:
 def recent(municipality: Municipality, limit: int = 10) -> list[Event]:
     """Return the latest changes of the whole plan, newest first, from every kind of record."""
     rows: list[tuple[Any, type[models.Model], Any]] = []
-    models_of_plan: list[type[models.Model]] = [*record_models(), Membership]
+    models_of_plan: list[type[models.Model]] = [*record_models(with_private=False), Membership]
     for model in models_of_plan:
         found = (
             model.history.filter(municipality=municipality)  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from secap.desk.registry.history import Change, changes, last_accepted
-from secap.desk.registry.models import Municipality, Person
+from secap.desk.registry.models import Municipality, Person, Role
 from secap.desk.registry.permissions import member
 from secap.desk.registry.record_pages import bring_back, find
 from secap.desk.registry.records import Record, StaleRecord, kind_of, record_models
@@ -134,7 +134,7 @@ def _decide(
     done = stale = 0
     for key in keys:
         kind, uid, revision = (key.split(":") + ["", ""])[:3]
-        record = find(municipality, kind, uid)
+        record = find(municipality, kind, uid, Role.COORDINATOR)
         if record.accepted or str(record.revision) != revision:
             stale += 1
             continue

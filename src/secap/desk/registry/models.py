@@ -58,7 +58,7 @@ class Person(AbstractUser):
         return self.name
 
 
-RESERVED_SLUGS = frozenset({"account", "static"})  # the site's own addresses begin so
+RESERVED_SLUGS = frozenset({"account", "answer", "feed", "static"})  # the site's own addresses begin so
 
 
 def not_reserved(slug: str) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from secap.desk.registry import history as past
-from secap.desk.registry.models import Municipality, Person
+from secap.desk.registry.models import Municipality, Person, Role
 from secap.desk.registry.notices import say_undoable
 from secap.desk.registry.permissions import WRITERS, member
 from secap.desk.registry.record_views import ROOMS, edit_url_of
@@ -25,9 +25,11 @@ from secap.desk.registry.saving import keep_as, remove_as, restore_as
 TRASH_LIMIT = 200
 
 
-def find(municipality: Municipality, kind: str, uid: str) -> Record:
-    """Return a record of the town, deleted or not; 404 where there is none."""
+def find(municipality: Municipality, kind: str, uid: str, role: str | None) -> Record:
+    """Return a record of the town, deleted or not; 404 where there is none, or none for this role."""
     model = model_of(kind)
+    if model is not None and model.is_private and role != Role.COORDINATOR:
+        raise Http404
     record = model.everything.filter(municipality=municipality, uid=uid).first() if model else None
     if record is None:
         raise Http404
@@ -39,7 +41,7 @@ def find(municipality: Municipality, kind: str, uid: str) -> Record:
 @require_POST
 def delete(request: HttpRequest, municipality: Municipality, kind: str, uid: str) -> HttpResponse:
     """Delete; the message offers to undo it."""
-    record = find(municipality, kind, uid)
+    record = find(municipality, kind, uid, request.role)  # type: ignore[attr-defined]
     if not record.deleted_at:
         try:
             remove_as(_person(request), record)
@@ -55,7 +57,7 @@ def delete(request: HttpRequest, municipality: Municipality, kind: str, uid: str
 @require_POST
 def restore(request: HttpRequest, municipality: Municipality, kind: str, uid: str) -> HttpResponse:
     """Undo a deletion."""
-    record = find(municipality, kind, uid)
+    record = find(municipality, kind, uid, request.role)  # type: ignore[attr-defined]
     if record.deleted_at:
         record.deleted_at = None
         if _save_or_say(request, record, lambda: restore_as(_person(request), record)):
@@ -66,7 +68,7 @@ def restore(request: HttpRequest, municipality: Municipality, kind: str, uid: st
 @member("view")
 def history(request: HttpRequest, municipality: Municipality, kind: str, uid: str) -> HttpResponse:
     """Show who changed the record, when, from what to what."""
-    record = find(municipality, kind, uid)
+    record = find(municipality, kind, uid, request.role)  # type: ignore[attr-defined]
     room = ROOMS.get(type(record))
     parent = getattr(record, record.parent_name() or "", None)
     context = {
@@ -86,7 +88,7 @@ def restore_version(
     request: HttpRequest, municipality: Municipality, kind: str, uid: str, key: int
 ) -> HttpResponse:
     """Bring the values of an earlier version back, as a new version."""
-    record = find(municipality, kind, uid)
+    record = find(municipality, kind, uid, request.role)  # type: ignore[attr-defined]
     row = record.history.filter(history_id=key).first()
     if row is None:
         raise Http404
@@ -101,7 +103,8 @@ def restore_version(
 def trash(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     """Everything deleted in the town, latest first."""
     found: list[Record] = []
-    for model in record_models():
+    is_coordinator = request.role == Role.COORDINATOR  # type: ignore[attr-defined]
+    for model in record_models(with_private=is_coordinator):
         deleted = model.everything.filter(municipality=municipality, deleted_at__isnull=False)
         found.extend(deleted.select_related("entered_by").order_by("-deleted_at")[:TRASH_LIMIT])
     found.sort(key=lambda record: record.deleted_at, reverse=True)  # type: ignore[arg-type, return-value]

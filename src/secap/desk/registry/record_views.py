@@ -61,7 +61,8 @@ class RecordRoom:
     crumbs : (label, url name) between the plan and this page;  form : own form class;
     templates : own templates under `list` and `edit`; they extend the registry's;
     context : a function (request, municipality, parent) giving more for the list's template;
-    home : where to go after saving a record, instead of its list.
+    home : where to go after saving a record, instead of its list;
+    reads, writes : the rights that listing and changing ask for, as in `permissions.member`.
     """
 
     model: type[Record]
@@ -78,6 +79,8 @@ class RecordRoom:
     templates: Mapping[str, str] = field(default_factory=dict)
     context: Callable[[HttpRequest, Municipality, Record | None], dict[str, Any]] | None = None
     home: Callable[[Any], str] | None = None
+    reads: str = "view"
+    writes: str = "contribute"
 
     def __post_init__(self) -> None:
         ROOMS[self.model] = self
@@ -91,9 +94,9 @@ class RecordRoom:
             + "/"
         )
         return [
-            path(start, member("view")(self.list), name=self.name),
-            path(f"{start}new/", member("contribute")(self.edit), name=f"{self.name}-new"),
-            path(f"{start}<slug:uid>/", member("contribute")(self.edit), name=f"{self.name}-edit"),
+            path(start, member(self.reads)(self.list), name=self.name),
+            path(f"{start}new/", member(self.writes)(self.edit), name=f"{self.name}-new"),
+            path(f"{start}<slug:uid>/", member(self.writes)(self.edit), name=f"{self.name}-edit"),
         ]
 
     def list_url(self, municipality: Municipality, parent: Record | None = None) -> str:

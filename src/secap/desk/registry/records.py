@@ -56,8 +56,9 @@ class Record(models.Model):
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
     history = HistoricalRecords(inherit=True)
 
+    is_private: ClassVar[bool] = False  # only the co-ordinator sees it, on any page; no file carries it
     objects: ClassVar[LivingManager] = LivingManager()
-    everything: ClassVar[models.Manager[Any]] = models.Manager()  # type: ignore[no-redef]
+    everything: ClassVar[models.Manager[Any]] = models.Manager()
 
     class Meta:
         abstract = True
@@ -123,9 +124,10 @@ class Record(models.Model):
         )
 
 
-def record_models() -> list[type[Record]]:
+def record_models(*, with_private: bool = True) -> list[type[Record]]:
     """Return every kind of record that is installed, in the order of the apps and models."""
-    return [model for model in apps.get_models() if issubclass(model, Record)]
+    found = [model for model in apps.get_models() if issubclass(model, Record)]
+    return [model for model in found if with_private or not model.is_private]
 
 
 def kind_of(model: type[Record] | Record) -> str:

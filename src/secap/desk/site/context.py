@@ -38,9 +38,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         (section, navigation.links(section.places, municipality.slug, rights))
         for section in navigation.SECTIONS
     ]
+    people = navigation.links(navigation.PEOPLE, municipality.slug, rights)
     whole = navigation.links(navigation.WHOLE, municipality.slug, rights)
     town = navigation.links(navigation.TOWN, municipality.slug, rights)
-    everything = [*(link for _section, links in sections for link in links), *whole, *town]
+    everything = [*(link for _section, links in sections for link in links), *people, *whole, *town]
     navigation.mark_current(everything, request.path)
     current = (section.code for section, links in sections if any(link.is_current for link in links))
     return {
@@ -51,6 +52,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "may_coordinate": "coordinate" in rights,
         "sections": sections,
         "open_section": next(current, ""),
+        "people": people,
         "whole": whole,
         "town": town,
         "waiting": inbox.count(municipality) if "coordinate" in rights else 0,

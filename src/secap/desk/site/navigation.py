@@ -107,6 +107,13 @@ SECTIONS = (
         ),
     ),
 )
+PEOPLE = (
+    Place(_("The ten steps"), "governance:process"),
+    Place(_("Administration"), "governance:index"),
+    Place(_("Stakeholders"), "stakeholders:index"),
+    Place(_("Participation"), "participation:index"),
+    Place(_("Calendar"), "agenda:calendar"),
+)
 WHOLE = (
     Place(_("Documents"), "reports:index"),
     Place(_("Import and export"), "exchange:index"),

@@ -43,11 +43,15 @@ INSTALLED_APPS = [
     "secap.desk.risk",
     "secap.desk.climate",
     "secap.desk.poverty",
+    "secap.desk.governance",
+    "secap.desk.stakeholders",
     "secap.plan",
     "secap.jobs",
     "secap.exchange",
     "secap.outlook",
     "secap.reports",
+    "secap.participation",
+    "secap.agenda",
 ]
 
 MIDDLEWARE = [
@@ -135,7 +139,20 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-EMAIL_BACKEND = os.environ.get("SECAP_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# Without a mail server nothing is sent: mails are printed where the server runs.
+EMAIL_HOST = os.environ.get("SECAP_EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("SECAP_EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("SECAP_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SECAP_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("SECAP_EMAIL_SECURITY", "starttls") == "starttls"
+EMAIL_USE_SSL = os.environ.get("SECAP_EMAIL_SECURITY", "starttls") == "tls"
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = os.environ.get(
+    "SECAP_EMAIL_BACKEND",
+    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend",
+)
+# Where mails say that the site is, such as https://secap.example.org
+SITE_URL = os.environ.get("SECAP_URL", "http://localhost:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = os.environ.get("SECAP_EMAIL_FROM", "secap@localhost")
 
 # Uploads: refused above this before anything is read (secap.exchange checks the unpacked size as well).

@@ -10,6 +10,7 @@ from secap.desk.actions.models.parts import (
     Effect,
     Financing,
     Indicator,
+    ProgressReport,
     StageMove,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "Indicator",
     "PriorityArea",
     "Programme",
+    "ProgressReport",
     "SectorChoice",
     "StageMove",
 ]

@@ -107,6 +107,28 @@ class Indicator(ActionPart):
         return self.name
 
 
+class ProgressReport(ActionPart):
+    """How far the action is on one day, as somebody reported it; a later day is another report."""
+
+    date = models.DateField(_("Date"))
+    reported_by = models.CharField(_("Reported by"), max_length=200, blank=True)
+    status = CodeField(_("Status"), table="action_statuses", blank=True)
+    done_percent = models.FloatField(_("Share done, %"), null=True, blank=True, validators=PERCENT)
+    spent_eur = models.FloatField(_("Spent so far, EUR"), null=True, blank=True, validators=NOT_NEGATIVE)
+    saved_mwh = models.FloatField(_("Energy saved, MWh a year"), null=True, blank=True)
+    results = models.TextField(_("Results"), blank=True)
+    obstacles = models.TextField(_("Obstacles"), blank=True)
+    next_step = models.TextField(_("Next step"), blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("Progress report")
+        verbose_name_plural = _("Progress reports")
+        ordering: ClassVar[list[str]] = ["action", "-date", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.action.number} {self.date}"
+
+
 class Activity(ActionPart):
     """One step of the work."""
 

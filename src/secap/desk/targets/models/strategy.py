@@ -160,6 +160,8 @@ class RegionalPriority(Record):
     level = CodeField(_("Level of authority"), table="authority_levels", blank=True)
     concerns = CodesField(_("Fields it concerns"), codes_table="cross_cutting")
     alignment = models.TextField(_("How the plan agrees with it"), blank=True)
+    state = CodeField(_("State of the alignment"), table="alignment_states", default="open")
+    compared_on = models.DateField(_("Compared on"), null=True, blank=True)
     link = models.URLField(_("Link"), blank=True)
 
     class Meta(Record.Meta):

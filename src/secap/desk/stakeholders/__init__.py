@@ -1,0 +1,1 @@
+"""Stakeholders: who they are, where they stand, how they are engaged, what they said."""

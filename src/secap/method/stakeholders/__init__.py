@@ -1,0 +1,1 @@
+"""Stakeholders: matrices, coverage, methods of engagement, what an engagement lacks."""

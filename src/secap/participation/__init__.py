@@ -1,0 +1,1 @@
+"""Participation without an account: personal links, what people answered by them, their rights over it."""

@@ -1,0 +1,61 @@
+"""Records and addresses of the process and the administration."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from secap.desk.governance import models
+from secap.desk.registry.records import Record
+from tests.desk.world import Address, World, room
+
+DAY = date(2026, 5, 20)
+
+
+def records() -> list[Record]:
+    """Return one record of every kind."""
+    return [
+        models.StepState(step="commitment", state="done"),
+        models.Task(step="support", template="support_administration", actors="administration"),
+        models.Approval(body="Upesciema dome", act="12/3", date=DAY, budget_eur=50_000),
+        models.Submission(date=DAY),
+        models.Department(name="Attīstības nodaļa"),
+        models.StaffMember(name="Anna", posts="coordinator"),
+        models.Duty(duty="bei", role="responsible"),
+        models.Coordination(topic="strategy", part="leads"),
+        models.Appointment(post="coordinator", person="Anna"),
+        models.Setup(approaches="internal"),
+        models.Assessment(list="guarantees", item="coordination", date=DAY, answer="yes"),
+        models.Training(subject="technical", title="Energoaudits"),
+        models.Group(name="Darba grupa"),
+        models.Proposal(year=2026, title="Saules paneļi"),
+        models.Round(year=2026),
+        models.Hearing(date=DAY, subject="Plāna projekts"),
+    ]
+
+
+def tie(record: Record, world: World) -> None:
+    """Let a record point at those made before."""
+    if isinstance(record, models.Duty | models.Coordination):
+        record.department = world.records[models.Department]
+
+
+ADDRESSES: dict[str, Address] = {
+    "governance:process": Address("view"),
+    "governance:index": Address("view"),
+    **room("governance", "step-states", models.StepState),
+    **room("governance", "tasks", models.Task),
+    **room("governance", "approvals", models.Approval),
+    **room("governance", "submissions", models.Submission),
+    **room("governance", "departments", models.Department),
+    **room("governance", "staff", models.StaffMember),
+    **room("governance", "duties", models.Duty),
+    **room("governance", "coordination-parts", models.Coordination),
+    **room("governance", "appointments", models.Appointment),
+    **room("governance", "setup", models.Setup),
+    **room("governance", "assessments", models.Assessment),
+    **room("governance", "trainings", models.Training),
+    **room("governance", "groups", models.Group),
+    **room("governance", "proposals", models.Proposal),
+    **room("governance", "rounds", models.Round),
+    **room("governance", "hearings", models.Hearing),
+}
