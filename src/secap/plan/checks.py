@@ -22,6 +22,10 @@ def findings(plan: Plan) -> list[Finding]:
     found.extend(plan.action_findings)
     found.extend(plan.resilience.findings)
     found.extend(plan.hardship.findings)
+    found.extend(plan.process.findings)
+    found.extend(plan.administration.findings)
+    found.extend(plan.engagement.findings)
+    found.extend(plan.dialogue.findings)
     return sorted(found, key=lambda finding: ORDER[finding.severity])
 
 

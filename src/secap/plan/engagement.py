@@ -1,4 +1,4 @@
-"""Stakeholders in the plan: where they stand, how they are engaged, what came out of it."""
+"""Stakeholders in the plan: who they are, where they stand, who is missing."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ from secap.desk.stakeholders import models as people
 from secap.desk.targets import models as promises
 from secap.method.basis.findings import Finding
 from secap.method.scenarios.setup import Model
-from secap.plan import administration, engagement, hardship, pathways, process, resilience, steering
+from secap.plan import administration, dialogue, engagement, hardship, pathways, process, resilience, steering
 
 # The records that hang on the municipality itself, in the order of the plan file. Those pointed at come
 # first.
@@ -302,8 +302,13 @@ class Plan:
 
     @cached_property
     def engagement(self) -> engagement.Engagement:
-        """Stakeholders, where they stand, how they are engaged and what came out of it."""
+        """Stakeholders and where they stand: matrices, coverage, movement."""
         return engagement.engagement_of(self)
+
+    @cached_property
+    def dialogue(self) -> dialogue.Dialogue:
+        """The talk with stakeholders: objectives, events, contacts, issues, results."""
+        return dialogue.dialogue_of(self)
 
     def scenario_model(self, scenario: ScenarioRecords | None = None) -> Model:
         """Return a scenario, ready to compute; see `pathways.model_of`."""
