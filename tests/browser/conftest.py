@@ -15,6 +15,8 @@ from secap.plan.example import load_examples
 PASSWORD = "a-long-password-1"
 AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+# Each language at one width: Latvian, the longer one, where there is least room (and then widened as well).
+FRAMES = [("lv", NARROW), ("en", WIDE)]
 
 
 @pytest.fixture
@@ -81,3 +83,18 @@ def violations(page: Page) -> list[str]:
         ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     )
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Tell whether the page itself scrolls sideways: as it is, or widened. Wide tables have regions of their
+    own that may."""
+    sideways = "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+    if page.evaluate(sideways):
+        return True
+    size = page.viewport_size
+    if size != NARROW:
+        return False
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    found = bool(page.evaluate(sideways))
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    return found

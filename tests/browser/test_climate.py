@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from secap.desk.inventory.models import ProfileValue
 from secap.desk.risk.models import Hazard
-from tests.browser.conftest import NARROW, WIDE, violations
+from tests.browser.conftest import FRAMES, NARROW, scrolls_sideways, violations
 from tests.desk.climate.series import daily_csv
 
 pytestmark = pytest.mark.browser
@@ -36,12 +36,10 @@ def file() -> Iterator[Path]:
 
 def whole(page: Page) -> None:
     assert violations(page) == []
-    sideways = "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
-    assert not page.evaluate(sideways)
+    assert not scrolls_sideways(page)
 
 
-@pytest.mark.parametrize("lang", ["lv", "en"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "390"])
+@pytest.mark.parametrize(("lang", "viewport"), FRAMES, ids=["lv-390", "en-1280"])
 def test_every_page_is_whole(open_page: OpenPage, lang: str, viewport: dict[str, int]) -> None:
     page = open_page("ada", lang, viewport)
     for path in PAGES:

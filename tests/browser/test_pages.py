@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import NARROW, WIDE, violations
+from tests.browser.conftest import FRAMES, NARROW, scrolls_sideways, violations
 
 TOWN = "/upesciems/"
 YEAR = f"{TOWN}baseline/2022/"
@@ -82,16 +82,14 @@ def check(page: Page, path: str, lang: str) -> list[str]:
         wrong.append("language")
     if page.locator("h1").count() != 1:
         wrong.append("headings of the first level")
-    # Wide tables scroll in a region of their own; the page itself never scrolls sideways.
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):
+    if scrolls_sideways(page):
         wrong.append("scrolls sideways")
     wrong += violations(page)
     return [f"{path}: {what}" for what in wrong]
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("lang", ["lv", "en"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "390"])
+@pytest.mark.parametrize(("lang", "viewport"), FRAMES, ids=["lv-390", "en-1280"])
 def test_every_page_of_the_co_ordinator(
     open_page: Callable[..., Page], lang: str, viewport: dict[str, int]
 ) -> None:

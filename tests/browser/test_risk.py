@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from secap.desk.risk.models import District, Hazard, IndicatorValue
-from tests.browser.conftest import NARROW, WIDE, violations
+from tests.browser.conftest import FRAMES, NARROW, WIDE, scrolls_sideways, violations
 
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
@@ -29,13 +29,12 @@ def wrong(page: Page, path: str) -> list[str]:
     if answer.status >= 400:
         return [f"{path}: status {answer.status}"]
     found = violations(page)
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):
+    if scrolls_sideways(page):
         found.append("scrolls sideways")
     return [f"{path}: {what}" for what in found]
 
 
-@pytest.mark.parametrize("lang", ["lv", "en"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "390"])
+@pytest.mark.parametrize(("lang", "viewport"), FRAMES, ids=["lv-390", "en-1280"])
 def test_every_page_is_whole(open_page: OpenPage, lang: str, viewport: dict[str, int]) -> None:
     page = open_page("ada", lang, viewport)
     heat = Hazard.objects.get(municipality__slug="upesciems", hazard="heat_wave")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from secap.desk.actions.models import Action, StageMove
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import FRAMES, NARROW
 from tests.browser.test_pages import check
 
 BASE = "/upesciems/actions/"
@@ -23,8 +23,7 @@ PAGES = [
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("lang", ["lv", "en"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "390"])
+@pytest.mark.parametrize(("lang", "viewport"), FRAMES, ids=["lv-390", "en-1280"])
 def test_every_page(open_page: Callable[..., Page], lang: str, viewport: dict[str, int]) -> None:
     page = open_page("ada", lang, viewport)
     assert [wrong for path in PAGES for wrong in check(page, path, lang)] == []
