@@ -19,19 +19,25 @@ TOWNS = ["upesciems", "lielkalns", "ozolmuiza"]  # town, city, village: plan fil
 
 
 def load_examples(password: str) -> list[tuple[str, str, str]]:
-    """Load towns and cast if the database has no municipality yet; return (e-mail, role, towns) of the cast.
+    """Load towns and cast where the cast is not there yet; return (e-mail, role, towns) of the cast.
 
-    A second start changes nothing: what was entered stays.
+    A second start changes nothing: what was entered stays. A town that was loaded before under the same
+    address stays as it is, and the cast works in that one.
     """
-    if not Municipality.objects.exists():
+    if not Person.objects.filter(email__in=[email for email, _name, _role in CAST]).exists():
         people = {
             email: Person.objects.create_user(email, password, name=name) for email, name, _role in CAST
         }
         for place, slug in enumerate(TOWNS):
-            text = files("secap.examples").joinpath(f"{slug}.json").read_text(encoding="utf-8")
-            municipality = create(
-                loads(text), people["ada@example.org"], proposed_by=people["bo@example.org"], reason="example"
-            )
+            municipality = Municipality.objects.filter(slug=slug).first()
+            if municipality is None:
+                text = files("secap.examples").joinpath(f"{slug}.json").read_text(encoding="utf-8")
+                municipality = create(
+                    loads(text),
+                    people["ada@example.org"],
+                    proposed_by=people["bo@example.org"],
+                    reason="example",
+                )
             for email, _name, role in CAST:
                 # The agency looks after all of them; the others work in the first town.
                 if place == 0 or role == Role.AGENCY:
