@@ -17,7 +17,7 @@ def test_a_town_that_was_there_before_stays_and_the_cast_comes_in() -> None:
     assert {email for email, _role, _towns in signs} == {email for email, _name, _role in CAST}
     assert Municipality.objects.get(slug="ozolmuiza").name == "Mūsu Ozolmuiža"
     assert set(TOWNS) <= set(Municipality.objects.values_list("slug", flat=True))
-    assert "Mūsu Ozolmuiža" in dict((email, towns) for email, _role, towns in signs)["di@example.org"]
+    assert "Mūsu Ozolmuiža" in {email: towns for email, _role, towns in signs}["di@example.org"]
 
 
 def test_a_second_start_changes_nothing() -> None:

@@ -5,8 +5,10 @@ import secap.exchange.models
 from django.conf import settings
 from django.db import migrations, models
 
+from secap.desk.registry.creating import CreatesAtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(CreatesAtOnce):
 
     initial = True
 

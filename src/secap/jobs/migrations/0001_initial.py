@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from secap.desk.registry.creating import CreatesAtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(CreatesAtOnce):
 
     initial = True
 

@@ -11,8 +11,10 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from secap.desk.registry.creating import CreatesAtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(CreatesAtOnce):
 
     initial = True
 
