@@ -46,6 +46,7 @@ SECTIONS = (
             Place(_("Goals"), "actions:goals"),
             Place(_("Directions and priority areas"), "actions:hierarchy"),
             Place(_("Staff and money"), "targets:resources"),
+            Place(_("Regional and national priorities"), "targets:regional-priorities"),
         ),
     ),
     Section(
