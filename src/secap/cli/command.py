@@ -26,6 +26,7 @@ COMMANDS = (
     "bridge",
     "climate",
     "build",
+    "tick",
     "check",
 )
 DESCRIPTION = "A workbench for Sustainable Energy and Climate Action Plans (SECAP)."

@@ -7,12 +7,12 @@ from functools import cached_property
 from math import fsum
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from secap import locale
 from secap.desk.actions.chapter import PARTS
 from secap.desk.actions.models import Direction
+from secap.desk.registry.language import lang as spoken
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.records import Record
 from secap.desk.registry.whole import whole
@@ -72,7 +72,7 @@ class ActionExtension:
         return None
 
     def options(self) -> list[Option]:
-        lang = _lang()
+        lang = spoken()
         sections = [
             (AREA, _("the priority area of the rows below")),
             (LEAVE_OUT, _("left out")),
@@ -95,7 +95,7 @@ class ActionExtension:
         return ActionAround(municipality, words)
 
     def describe(self, part: Part) -> tuple[str, str]:
-        lang, values = _lang(), part.values
+        lang, values = spoken(), part.values
         label = str(PARTS[part.name]._meta.verbose_name)
         if part.name == "effects":
             return label, _effect(values["inputs"], lang)
@@ -118,7 +118,7 @@ class ActionExtension:
             uid: None if one.saved_mwh is None else fsum(one.saved_mwh.values()) for uid, one in found.items()
         }
         renewable = {uid: one.renewable_mwh for uid, one in found.items()}
-        headings = [one.text(_lang()) for one in action_targets.CALCULATED]
+        headings = [one.text(spoken()) for one in action_targets.CALCULATED]
         return list(zip(headings, (tonnes, saved, renewable), strict=True))
 
     def is_still_used(self, record: Record) -> bool:
@@ -146,7 +146,3 @@ def _effect(inputs: Mapping[str, Any], lang: str) -> str:
         if inputs.get("carrier") == code:
             found.append(row.label(lang))
     return ", ".join(found)
-
-
-def _lang() -> str:
-    return (get_language() or "en")[:2]

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from secap.desk.registry.language import lang as spoken
 from secap.exchange.action_columns import column_of
 from secap.exchange.wording import plain
 from secap.locale import LANGUAGES
@@ -133,7 +134,7 @@ CALCULATED = (
 
 def columns() -> list[tuple[str, str]]:
     """Return (target, label) of every such column, in the present language."""
-    lang = (get_language() or "en")[:2]
+    lang = spoken()
     found = [(name, str(target.label)) for name, target in TARGETS.items()]
     for code, row in codes.table(SOURCES).items():
         found.append(

@@ -7,9 +7,9 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from secap.desk.inventory.models import Inventory
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.exchange import tables_out
@@ -33,8 +33,8 @@ def table(request: HttpRequest, municipality: Municipality, kind: str, extension
     parts = [municipality.slug, found.code, *([str(inventory.year)] if inventory else [])]
     name = f"{'-'.join(parts)}.{extension}"
     if extension == "csv":
-        return _attachment(tables_out.csv_table(found, records, _lang()), "text/csv; charset=utf-8", name)
-    return _attachment(tables_out.xlsx_table(found, records, _lang()), XLSX, name)
+        return _attachment(tables_out.csv_table(found, records, lang()), "text/csv; charset=utf-8", name)
+    return _attachment(tables_out.xlsx_table(found, records, lang()), XLSX, name)
 
 
 def _inventory(request: HttpRequest, municipality: Municipality, kind: Kind) -> Inventory | None:
@@ -55,10 +55,10 @@ def blank(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     """Give out a table to fill in: of the kind that `?kind=` names, else the grid of energy."""
     code = request.GET.get("kind", "")
     if not code:
-        return _attachment(tables_out.blank_grid(_lang()), XLSX, f"{municipality.slug}-energy-grid.xlsx")
+        return _attachment(tables_out.blank_grid(lang()), XLSX, f"{municipality.slug}-energy-grid.xlsx")
     if code not in KINDS:
         raise Http404
-    content = blank_table(KINDS[code].in_town(municipality), municipality, _lang())
+    content = blank_table(KINDS[code].in_town(municipality), municipality, lang())
     return _attachment(content, XLSX, f"{municipality.slug}-{code}-empty.xlsx")
 
 
@@ -76,10 +76,6 @@ def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _lang() -> str:
-    return (get_language() or "en")[:2]
 
 
 TABLE_URLS = [

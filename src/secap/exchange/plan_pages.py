@@ -23,11 +23,12 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from secap.desk.registry.history import in_words
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality, Person
 from secap.desk.registry.permissions import member
 from secap.desk.registry.records import Record, StaleRecord
@@ -96,7 +97,7 @@ def check(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     try:
         theirs = loads(staged.text)
     except SecapError as problem:  # the workbench was updated in between
-        return _upload_page(request, problem.text(_lang()))
+        return _upload_page(request, problem.text(lang()))
     there = load_plan(municipality)
     found = plan_changes.compare(there, theirs)
     context = {
@@ -127,7 +128,7 @@ def _take(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     try:
         loads(content)
     except SecapError as problem:
-        return _upload_page(request, problem.text(_lang()))
+        return _upload_page(request, problem.text(lang()))
     staged = stage(municipality, file.name or "plan.json", content.decode("utf-8-sig"))
     return redirect(_check_url(municipality, staged.token))
 
@@ -144,7 +145,7 @@ def apply(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     try:
         counts = _applied(request, municipality, staged, remove_missing=remove_missing)
     except SecapError as problem:
-        return _upload_page(request, problem.text(_lang()))
+        return _upload_page(request, problem.text(lang()))
     except StaleRecord:
         messages.error(
             request,
@@ -299,10 +300,6 @@ def _said(record: Record, field: models.Field[Any, Any]) -> str:
 
 def _label(field: models.Field[Any, Any]) -> str:
     return capfirst(str(field.verbose_name))
-
-
-def _lang() -> str:
-    return (get_language() or "en")[:2]
 
 
 PLAN_URLS = [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import get_language
-
 from secap.desk.registry.history import in_words
+from secap.desk.registry.language import lang as spoken
 from secap.exchange.differences import Differences
 from secap.exchange.extension import NewLink, Part
 from secap.exchange.kind import Kind
@@ -23,7 +22,7 @@ CELLS_SHOWN = 5
 
 def report(run: ImportRun, reading: Reading, found: Differences) -> dict[str, Any]:
     """Return counts and the first problems, readings in doubt and differences, in the reader's language."""
-    lang = (get_language() or "en")[:2]
+    lang = spoken()
     errors = [problem for problem in reading.problems if problem.is_error]
     ordered = errors + [problem for problem in reading.problems if not problem.is_error]
     return {

@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from secap.desk.registry.fields import CodeField, CodesField, codes_in
+from secap.desk.registry.language import lang
 from secap.desk.registry.numbers import plain_number
 from secap.desk.registry.records import Record
 from secap.exchange import places
@@ -106,7 +107,7 @@ def _heading_of(kind: Kind, one: models.Field[Any, Any]) -> str:
 def word(table: str, code: str) -> str:
     """Return a code's name in the present language, or the code where the name would not lead back to it."""
     row = codes.table(table).get(code)
-    name = row.label(_lang()) if row else code
+    name = row.label(lang()) if row else code
     return name if codes.match(table, name) == code else code
 
 
@@ -179,10 +180,6 @@ def blank_grid(lang: str) -> bytes:
         for name in sectors:
             sheet.append([plain_cell(sheet, name)])
     return saved(book)
-
-
-def _lang() -> str:
-    return (translation.get_language() or "en")[:2]
 
 
 def living_codes(table: str) -> list[str]:

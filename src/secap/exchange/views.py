@@ -9,12 +9,12 @@ from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from secap.desk.inventory.models import Inventory
 from secap.desk.registry.fields import CodeField
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality, Person
 from secap.desk.registry.permissions import member
 from secap.desk.registry.records import StaleRecord
@@ -103,7 +103,7 @@ def upload(request: HttpRequest, municipality: Municipality) -> HttpResponse:
             municipality, _person(request), kind, inventory, file.name or "table", file.read()
         )
     except SecapError as problem:
-        return _index(request, municipality, problem.text(_lang()), 422)
+        return _index(request, municipality, problem.text(lang()), 422)
     return redirect("exchange:columns", municipality.slug, run.pk)
 
 
@@ -122,7 +122,7 @@ def columns(request: HttpRequest, municipality: Municipality, key: int) -> HttpR
             run.save(update_fields=[*MAPPING, "sheet", "report", "seen"])
             return redirect("exchange:columns", municipality.slug, run.pk)
         take_columns(request, run, table)
-        if not importing.lacking(run) and not (len(table.rows) <= LARGE_ROWS and unknown_words(run, _lang())):
+        if not importing.lacking(run) and not (len(table.rows) <= LARGE_ROWS and unknown_words(run, lang())):
             return redirect("exchange:check", municipality.slug, run.pk)
     return _columns_page(request, municipality, run, tables, table)
 
@@ -144,7 +144,7 @@ def _columns_page(
         for at in range(width(table))
     ]
     lacking = importing.lacking(run)
-    unknown = [] if lacking or len(table.rows) > LARGE_ROWS else unknown_words(run, _lang())
+    unknown = [] if lacking or len(table.rows) > LARGE_ROWS else unknown_words(run, lang())
     context = {
         "run": run,
         "kind": kind,
@@ -177,7 +177,7 @@ def _options(kind: Kind, run: ImportRun) -> list[dict[str, Any]]:
 def _default(kind: Kind, name: str, run: ImportRun) -> dict[str, Any]:
     field = kind.field(name)
     rows = codes.table(field.table).values() if isinstance(field, CodeField) else ()
-    choices = [(row.code, row.label(_lang())) for row in rows]
+    choices = [(row.code, row.label(lang())) for row in rows]
     value = run.defaults.get(name, "mwh" if name == "unit" else "")
     is_day = isinstance(field, models.DateField)
     return {
@@ -321,10 +321,6 @@ def _run(municipality: Municipality, key: int) -> ImportRun:
     if run.state == State.UPLOADED and not importing.is_staged(run):
         return get_object_or_404(there.exclude(state=State.UPLOADED), pk=key)  # imported just now, else lost
     return run
-
-
-def _lang() -> str:
-    return (get_language() or "en")[:2]
 
 
 def _person(request: HttpRequest) -> Person:

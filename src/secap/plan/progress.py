@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from secap import locale
 from secap.desk.inventory.account import Account
+from secap.desk.registry.language import lang
 from secap.method.basis.findings import Severity
 from secap.plan import section_points
 from secap.plan.plan import Plan
@@ -201,7 +202,7 @@ def _action_steps(plan: Plan) -> Iterator[Step]:
         )
         yield Step(
             title % {"count": len(errors)},
-            errors[0].message.text((get_language() or "en")[:2]),
+            errors[0].message.text(lang()),
             "actions:findings",
             right="view",
         )
@@ -252,7 +253,7 @@ def _poverty_steps(plan: Plan) -> Iterator[Step]:
 
 
 def _tonnes(value: float) -> str:
-    return locale.number(value, (get_language() or "en")[:2], 0)
+    return locale.number(value, lang(), 0)
 
 
 def _account_steps(account: Account) -> Iterator[Step]:
@@ -319,7 +320,7 @@ def _count(account: Account, severity: Severity) -> int:
 
 def _first(account: Account, severity: Severity) -> str:
     found = next(finding for finding in account.findings if finding.severity == severity)
-    return found.message.text((get_language() or "en")[:2])
+    return found.message.text(lang())
 
 
 def _made_with(account: Account) -> tuple[object, ...]:

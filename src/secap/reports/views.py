@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from secap.desk.registry.language import lang as spoken
 from secap.desk.registry.models import Municipality, Person
 from secap.desk.registry.permissions import member
 from secap.jobs.running import start
@@ -118,5 +118,5 @@ def _page(
 
 
 def _lang() -> str:
-    lang = (get_language() or "en")[:2]
+    lang = spoken()
     return lang if lang in LANGUAGES else "en"

@@ -8,13 +8,13 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from secap import locale
 from secap.desk.actions.models import Effect
 from secap.desk.registry.fields import code_choices
 from secap.desk.registry.forms import AmountField
+from secap.desk.registry.language import lang as spoken
 from secap.method.actions import effects
 from secap.method.actions.baseline import Baseline
 from secap.method.basis.errors import SecapError
@@ -44,7 +44,7 @@ class EffectForm(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(data, initial={"sector": sector, "note": note, **as_initial(inputs or {})})
         self.calculator = calculator
-        lang = _lang()
+        lang = spoken()
         self.fields["sector"] = forms.ChoiceField(
             label=_("Sector"), required=False,
             choices=[("", _("as the action")), *code_choices("action_sectors")],
@@ -133,7 +133,7 @@ class EffectForm(forms.Form):
 
     def refuse(self, error: SecapError) -> None:
         """Show an error of the book at the field that it names."""
-        lang = _lang()
+        lang = spoken()
         where = str(error.where[0]) if error.where else ""
         if where.startswith(FACTOR):
             carrier = where.removeprefix(FACTOR)
@@ -208,7 +208,3 @@ def _help(one: Any, lang: str) -> str:
         )
         parts.append(_("Empty: %(value)s (%(quality)s).") % {"value": value, "quality": quality})
     return " ".join(parts)
-
-
-def _lang() -> str:
-    return (get_language() or "en")[:2]

@@ -9,12 +9,13 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from secap.desk.actions.models import Action, Effect
 from secap.desk.actions.models.action import SECTIONS
 from secap.desk.registry.forms import RecordForm, record_form
+from secap.desk.registry.language import lang as spoken
 from secap.desk.registry.models import Person
 from secap.desk.registry.saving import keep_as
 from secap.method.actions import measures
@@ -140,7 +141,7 @@ def _measure(code: str) -> measures.Measure | None:
 
 def from_measure(measure: measures.Measure) -> dict[str, Any]:
     """Return what a measure of the catalogue fills in, in the reader's language."""
-    lang = (get_language() or "en")[:2]
+    lang = spoken()
     return {
         "title": measure.label(lang),
         "description": measure.description_label(lang),
@@ -157,7 +158,7 @@ def from_measure(measure: measures.Measure) -> dict[str, Any]:
 
 def grouped_choices(table: str, sector: str) -> list[tuple[str, Any]]:
     """Return the choices of areas or instruments: those of the sector first, then the others."""
-    lang = (get_language() or "en")[:2]
+    lang = spoken()
     rows = [row for row in codes.table(table).values() if not getattr(row, "retired", "")]
     own = [(row.code, row.label(lang)) for row in rows if sector and sector in str(row.sectors).split()]
     if not own:

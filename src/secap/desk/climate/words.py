@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from secap import locale
+from secap.desk.registry.language import lang as spoken
 
 # Units of the indicators that are words; all others are symbols and the same in every language.
 UNITS = {"days": gettext_noop("days"), "events": gettext_noop("events"), "mm/day": gettext_noop("mm a day")}
@@ -29,7 +30,7 @@ SETTINGS = (
 
 def unit_word(unit: str, lang: str = "") -> str:
     """Return a unit of the book in `lang`, the reader's language where none is given."""
-    return locale.translate(UNITS.get(unit, unit), lang or (get_language() or "en")[:2])
+    return locale.translate(UNITS.get(unit, unit), lang or spoken())
 
 
 def settings_told(settings: Mapping[str, Any], lang: str) -> list[tuple[str, str]]:

@@ -59,7 +59,7 @@ class _EnergyUseForm(RecordForm):
             try:
                 conversion(carrier, cleaned.get("fuel") or "", amount, unit, cleaned.get("ncv_mwh_per_unit"))
             except SecapError as error:
-                from secap.desk.inventory.estimating.method import lang
+                from secap.desk.registry.language import lang
 
                 self.add_error("unit", error.text(lang()))
         return cleaned

@@ -10,9 +10,9 @@ from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from secap.desk.registry.language import lang as spoken
 from secap.method.basis import codes
 
 _UID = re.compile(r"[0-9a-zA-Z_-]{1,24}")
@@ -20,7 +20,7 @@ _UID = re.compile(r"[0-9a-zA-Z_-]{1,24}")
 
 def code_choices(table: str) -> list[tuple[str, str]]:
     """Return (code, name in the reader's language) of a table, without retired codes."""
-    lang = (get_language() or "en")[:2]
+    lang = spoken()
     return [
         (row.code, row.label(lang)) for row in codes.table(table).values() if not getattr(row, "retired", "")
     ]
@@ -61,7 +61,7 @@ class CodeField(models.CharField):
         def display(record: models.Model) -> str:
             value = getattr(record, self.attname)
             row = codes.table(self.table).get(value) if value else None
-            return row.label((get_language() or "en")[:2]) if row else value
+            return row.label(spoken()) if row else value
 
         setattr(cls, f"get_{name}_display", display)
 
@@ -185,7 +185,7 @@ def codes_in(value: Any) -> list[str]:
 
 def code_names(table: str, value: Any) -> str:
     """Return the names of the codes in the reader's language, a semicolon between them."""
-    lang = (get_language() or "en")[:2]
+    lang = spoken()
     rows = codes.table(table)
     return "; ".join(rows[code].label(lang) if code in rows else code for code in codes_in(value))
 

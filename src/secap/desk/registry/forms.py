@@ -10,11 +10,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.forms.models import modelform_factory
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from secap.desk.registry.conflicts import CHOICE, Conflict, conflict, values_of
 from secap.desk.registry.fields import CodesField, RecordsField, RecordsFormField
+from secap.desk.registry.language import lang
 from secap.desk.registry.listing import selectable
 from secap.desk.registry.models import Municipality, Person
 from secap.desk.registry.numbers import plain_number, typed_number
@@ -35,14 +36,14 @@ class AmountField(forms.FloatField):
             return None
         if isinstance(value, int | float):
             return float(value)
-        return typed_number(str(value), (get_language() or "en")[:2])
+        return typed_number(str(value), lang())
 
     def validate(self, value: Any) -> None:
         forms.Field.validate(self, value)
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return plain_number(value, (get_language() or "en")[:2])
+            return plain_number(value, lang())
         return value
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -9,11 +9,12 @@ from pathlib import PurePath
 from typing import Any
 
 from django.db import connection, models
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from secap import locale
 from secap.desk.registry.fields import code_names, record_names
+from secap.desk.registry.language import lang as spoken
 from secap.desk.registry.models import Membership, Municipality
 from secap.desk.registry.records import Record, kind_of, record_models
 from secap.method.basis import codes
@@ -107,7 +108,7 @@ def content_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
 
 def in_words(field: models.Field[Any, Any], value: Any) -> str:
     """Return a field's value as the reader of the present language says it; an empty one is a dash."""
-    lang = (get_language() or "en")[:2]
+    lang = spoken()
     if value is None or value == "":
         return "–"
     if table := getattr(field, "codes_table", ""):

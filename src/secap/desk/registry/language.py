@@ -9,6 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 
+def lang() -> str:
+    """Return the language that is spoken now, `lv` or `en`."""
+    return (translation.get_language() or "en")[:2]
+
+
 class PersonLanguageMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Person
 from secap.method.basis import codes
 
-
-def lang() -> str:
-    """Return the reader's language, `lv` or `en`."""
-    return (get_language() or "en")[:2]
+__all__ = ["lang", "name", "person_of", "waiting_note"]
 
 
 def name(table: str, code: str) -> str:

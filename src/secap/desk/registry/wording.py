@@ -10,11 +10,12 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from secap import locale
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality, Person, Wording
 from secap.desk.registry.permissions import member
 from secap.desk.registry.records import StaleRecord
@@ -164,9 +165,9 @@ def _draft_sources(table: str) -> list[str]:
 def _title(table: str) -> str:
     """Return a list's name in the reader's language."""
     english = next((row["name"] for row in tables.rows("lists.csv") if row["code"] == table), table)
-    return locale.published_label("lists", table, (get_language() or "en")[:2], english)
+    return locale.published_label("lists", table, lang(), english)
 
 
 def _lang(request: HttpRequest) -> str:
     asked = request.GET.get("lang", "") or request.POST.get("lang", "")
-    return asked if asked in locale.LANGUAGES else (get_language() or "en")[:2]
+    return asked if asked in locale.LANGUAGES else lang()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from secap.desk.registry import inbox
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Role
 from secap.desk.registry.permissions import WRITERS
 from secap.desk.site import navigation
@@ -28,7 +28,7 @@ def rights_of(role: str | None, *, is_superuser: bool = False) -> set[str]:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Add languages to every page, and to a plan's pages the way through it and what the reader may do."""
-    context: dict[str, Any] = {"languages": LANGUAGES, "present_language": (get_language() or "en")[:2]}
+    context: dict[str, Any] = {"languages": LANGUAGES, "present_language": lang()}
     municipality = getattr(request, "municipality", None)
     if municipality is None:
         return context

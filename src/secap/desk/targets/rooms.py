@@ -8,6 +8,7 @@ from secap.desk.registry.record_views import RecordRoom
 from secap.desk.registry.single_room import SingleRoom
 from secap.desk.targets import models
 from secap.desk.targets.forms import TargetForm
+from secap.desk.targets.views.alignment import alignment_list
 from secap.desk.targets.views.commitments import commitment_list
 from secap.desk.targets.views.targets import target_list
 
@@ -55,12 +56,14 @@ ROOMS = [
         models.RegionalPriority,
         "regional-priorities",
         "targets",
-        columns=("title", "level", "concerns", "alignment"),
-        filters=("level", "concerns"),
+        columns=("title", "level", "state", "compared_on", "concerns", "alignment"),
+        filters=("state", "level", "concerns"),
         search=("title", "alignment"),
         intro=_("Priorities of region and state, and how the plan agrees with them."),
         empty=_("List the regional and national plans that yours has to agree with."),
         crumbs=TO_STRATEGY,
+        templates={"list": "targets/alignment_list.html"},
+        context=alignment_list,
     ),
     RecordRoom(
         models.TeamMember,

@@ -8,11 +8,12 @@ from django import forms
 from django.conf import settings as site
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from secap.desk.registry.fields import code_choices
 from secap.desk.registry.forms import AmountField, WholeNumberField
+from secap.desk.registry.language import lang
 from secap.method.basis.errors import InvalidInput
 from secap.method.climate.settings import Settings
 
@@ -102,7 +103,7 @@ class SettingsForm(forms.Form):
             try:
                 self.settings()
             except InvalidInput as error:
-                self.add_error(None, error.text((get_language() or "en")[:2]))
+                self.add_error(None, error.text(lang()))
         return found
 
     def settings(self) -> Settings:

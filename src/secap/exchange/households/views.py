@@ -11,11 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from secap.desk.poverty.models import HouseholdGroup
+from secap.desk.registry.language import lang as spoken
 from secap.desk.registry.models import Municipality, Person
 from secap.desk.registry.permissions import member
 from secap.exchange import places
@@ -48,10 +48,10 @@ def upload(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     try:
         tables = read_tables(name, file.read(), limit_bytes=settings.UPLOAD_MAX_BYTES)
     except SecapError as problem:
-        return _upload_page(request, error=problem.text(_lang()))
+        return _upload_page(request, error=problem.text(spoken()))
     table = max(tables, key=lambda one: len(layout_of(one).known))
     if found := privacy.exposures(table, layout_of(table)):
-        return _upload_page(request, exposed=privacy.in_words(found, _lang()))
+        return _upload_page(request, exposed=privacy.in_words(found, spoken()))
     token = staging.stage(municipality, name, table)
     return redirect(_check_url(municipality, token))
 
@@ -92,7 +92,7 @@ def check(request: HttpRequest, municipality: Municipality) -> HttpResponse:
             messages.error(request, _("The table is no longer kept here. Choose the file again."))
         return redirect("households:upload", municipality.slug)
     posted = request.POST if request.method == "POST" else None
-    medians = MedianForm(posted, lang=_lang())
+    medians = MedianForm(posted, lang=spoken())
     look = _look(staged.table, posted, medians)
     is_saving = posted is not None and "save" in posted
     study = StudyForm(posted) if is_saving else StudyForm(initial=_initial(request))
@@ -121,7 +121,7 @@ def _look(table: Table, posted: Any, medians: MedianForm) -> _Look:
     if problems or (posted is not None and not medians.is_valid()):
         return _Look(layout, problems)
     decimal = posted.get("decimal", "") if posted is not None else ""
-    reading = read(table, layout, decimal=decimal if decimal in {",", "."} else "", lang=_lang())
+    reading = read(table, layout, decimal=decimal if decimal in {",", "."} else "", lang=spoken())
     group_count = len(set(reading.households.group))
     if group_count > MOST_GROUPS:
         text = Message(
@@ -142,7 +142,7 @@ def _check_page(
     *,
     is_saving: bool,
 ) -> HttpResponse:
-    found, reading, lang = look.summary, look.reading, _lang()
+    found, reading, lang = look.summary, look.reading, spoken()
     lines = [(record, SUPPRESSED.get(one.suppressed)) for record, one in _lines(found)] if found else []
     context: dict[str, Any] = {
         "staged": staged,
@@ -201,10 +201,6 @@ def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
 
 def _check_url(municipality: Municipality, token: str) -> str:
     return reverse("households:check", args=[municipality.slug], query={"file": token})
-
-
-def _lang() -> str:
-    return (get_language() or "en")[:2]
 
 
 def _person(request: HttpRequest) -> Person:

@@ -7,9 +7,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
-from secap.desk.scenarios.views.shared import lang
 from secap.method.basis import codes
 from secap.method.basis.errors import InvalidInput
 from secap.method.scenarios import bridge_terms

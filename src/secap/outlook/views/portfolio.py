@@ -12,15 +12,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.notices import say_undoable
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import person_of, waiting_note
 from secap.desk.registry.records import kind_of
 from secap.desk.scenarios.models import StoredResult
 from secap.desk.scenarios.names import PLAN, name
 from secap.desk.scenarios.saving import create
 from secap.desk.scenarios.standing import records_of
-from secap.desk.scenarios.views.shared import lang, person_of, waiting_note, without_start
+from secap.desk.scenarios.views.shared import without_start
 from secap.jobs.running import start
 from secap.locale import number
 from secap.method.basis.errors import InvalidInput

@@ -9,12 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import person_of
 from secap.desk.scenarios.models import StoredResult
 from secap.desk.scenarios.names import name
 from secap.desk.scenarios.standing import records_of
-from secap.desk.scenarios.views.shared import lang, person_of, without_start
+from secap.desk.scenarios.views.shared import without_start
 from secap.jobs.running import start
 from secap.method.basis.errors import InvalidInput
 from secap.outlook import charts

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from secap.desk.actions.views.shared import lang
+from secap.desk.registry.language import lang
 from secap.locale import number
 from secap.method.actions.measures import Measure, Range
 

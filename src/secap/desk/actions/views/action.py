@@ -19,8 +19,9 @@ from secap.desk.actions.forms import lacking
 from secap.desk.actions.models import Action, FundingProgramme, StageMove
 from secap.desk.actions.models.action import SECTIONS
 from secap.desk.actions.portfolio import Line
-from secap.desk.actions.views.shared import action_or_404, lang, line_or_404
+from secap.desk.actions.views.shared import action_or_404, line_or_404
 from secap.desk.registry.history import in_words
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.records import StaleRecord
@@ -78,6 +79,7 @@ def action(request: HttpRequest, municipality: Municipality, uid: str) -> HttpRe
         "split": finance_split(book),
         "programmes": matching(plan.funding_programmes, record, plan.today),
         "stages": _stages(line),
+        "hearings": _hearings(plan.hearings, record.number),
         "today": timezone.localdate(),
         "findings": findings_of(plan.action_findings, line),
     }
@@ -168,6 +170,13 @@ def _stages(line: Line) -> list[Stage]:
         Stage(row.code, row.label(lang()), moves.get(row.code), row.code == current, at == place + 1)
         for at, row in enumerate(order)
     ]
+
+
+def _hearings(hearings: Sequence[Any], number: str) -> list[Any]:
+    """Return what was said where the action with this number was presented, the latest first."""
+    wanted = number.strip().rstrip(".").casefold()
+    found = [one for one in hearings if wanted and one.action_number.strip().rstrip(".").casefold() == wanted]
+    return sorted(found, key=lambda one: one.date, reverse=True)
 
 
 def findings_of(findings: Sequence[Finding], line: Line) -> list[Finding]:

@@ -16,12 +16,14 @@ from django.views.decorators.http import require_POST
 
 from secap.desk.actions.models import Action, StageMove
 from secap.desk.actions.portfolio import Line
-from secap.desk.actions.views.saving import code_from, go_back, keep_all, person_of
-from secap.desk.actions.views.shared import action_or_404, lang, selection
+from secap.desk.actions.views.saving import code_from, go_back, keep_all
+from secap.desk.actions.views.shared import action_or_404, selection
 from secap.desk.registry.fields import code_choices
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.notices import say_undoable
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import person_of
 from secap.desk.registry.records import StaleRecord
 from secap.desk.registry.saving import keep_as, remove_as
 from secap.desk.registry.whole import whole_of

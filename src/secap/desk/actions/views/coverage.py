@@ -10,7 +10,8 @@ from django.shortcuts import render
 
 from secap.desk.actions.four_steps import plan_components
 from secap.desk.actions.models import Action
-from secap.desk.actions.views.shared import lang, selection
+from secap.desk.actions.views.shared import selection
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.whole import whole_of

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from secap.desk.actions.models import Action, FundingProgramme
 from secap.desk.actions.portfolio import Line
-from secap.desk.actions.views.shared import lang, selection
+from secap.desk.actions.views.shared import selection
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.whole import whole_of

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from secap.desk.actions import starting
-from secap.desk.actions.views.saving import keep_all, waiting_note
-from secap.desk.actions.views.shared import lang
+from secap.desk.actions.views.saving import keep_all
 from secap.desk.registry.fields import code_choices
+from secap.desk.registry.language import lang
 from secap.desk.registry.listing import FilterBox
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.notices import say_undoable
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import waiting_note
 from secap.desk.registry.records import kind_of
 from secap.desk.registry.whole import whole_of
 from secap.method.actions import measures as catalogue

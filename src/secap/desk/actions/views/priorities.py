@@ -19,13 +19,15 @@ from django.views.decorators.http import require_POST
 
 from secap.desk.actions import charts
 from secap.desk.actions.models import Action, Appraisal
-from secap.desk.actions.views.saving import code_from, go_back, keep_all, person_of, waiting_note
-from secap.desk.actions.views.shared import action_or_404, lang, selection
+from secap.desk.actions.views.saving import code_from, go_back, keep_all
+from secap.desk.actions.views.shared import action_or_404, selection
 from secap.desk.registry.fields import code_choices
 from secap.desk.registry.forms import record_form
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.numbers import plain_number, typed_number
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import person_of, waiting_note
 from secap.desk.registry.records import Record
 from secap.desk.registry.whole import whole_of
 from secap.method.actions import money, priority

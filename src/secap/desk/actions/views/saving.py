@@ -13,16 +13,11 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from secap.desk.registry.models import Municipality, Person
+from secap.desk.registry.models import Municipality
+from secap.desk.registry.reader import person_of
 from secap.desk.registry.records import Record, StaleRecord
 from secap.desk.registry.saving import keep_as
 from secap.method.basis import codes
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Return who is signed in; only behind the door of `member`."""
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def keep_all(request: HttpRequest, records: Sequence[Record], reason: str) -> bool:
@@ -35,13 +30,6 @@ def keep_all(request: HttpRequest, records: Sequence[Record], reason: str) -> bo
         messages.error(request, _("Somebody has just changed this. Look at it and try again."))
         return False
     return True
-
-
-def waiting_note(request: HttpRequest) -> str:
-    """Return what a contributor is told after saving; nothing for the co-ordinator."""
-    if request.role == "coordinator":  # type: ignore[attr-defined]
-        return ""
-    return " " + _("What you entered counts at once and is marked until the co-ordinator accepts it.")
 
 
 def go_back(request: HttpRequest, municipality: Municipality, name: str, anchor: str = "") -> HttpResponse:

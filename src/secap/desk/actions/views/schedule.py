@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from secap.desk.actions import charts
 from secap.desk.actions.portfolio import Line
-from secap.desk.actions.views.shared import lang, selection
+from secap.desk.actions.views.shared import selection
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.whole import whole_of

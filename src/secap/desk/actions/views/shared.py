@@ -9,7 +9,6 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from secap.desk.actions.chapter import PARTS
@@ -69,11 +68,6 @@ def collect_later(view: View) -> View:
             gc.enable()
 
     return put_off
-
-
-def lang() -> str:
-    """Return the reader's language, `lv` or `en`."""
-    return (get_language() or "en")[:2]
 
 
 def kept_query(query: QueryDict) -> str:

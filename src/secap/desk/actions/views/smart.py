@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from secap.desk.actions.models import Action, Goal
-from secap.desk.actions.views.shared import lang, line_or_404
+from secap.desk.actions.views.shared import line_or_404
 from secap.desk.registry.fields import code_choices
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import WRITERS, member
 from secap.desk.registry.records import StaleRecord

@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from secap.desk.actions.bulk_edit import FIELDS, field_label
 from secap.desk.actions.models import Action
 from secap.desk.actions.portfolio import Line
-from secap.desk.actions.views.shared import Selection, collect_later, is_waiting, lang, selection
+from secap.desk.actions.views.shared import Selection, collect_later, is_waiting, selection
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.whole import whole_of

@@ -21,13 +21,15 @@ from django.views.decorators.http import require_POST
 from secap.desk.actions import charts, four_steps, starting
 from secap.desk.actions.models import Action, Effect, Indicator, SectorChoice
 from secap.desk.actions.portfolio import Line
-from secap.desk.actions.views.saving import code_from, keep_all, person_of, waiting_note
-from secap.desk.actions.views.shared import lang, line_or_404
+from secap.desk.actions.views.saving import code_from, keep_all
+from secap.desk.actions.views.shared import line_or_404
 from secap.desk.registry.fields import code_choices
 from secap.desk.registry.forms import AmountField, RecordForm, record_form
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.notices import say_undoable
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import person_of, waiting_note
 from secap.desk.registry.records import Record, kind_of, model_of
 from secap.desk.registry.whole import whole, whole_of
 from secap.method.actions import measures

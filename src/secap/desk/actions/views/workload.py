@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from secap.desk.actions.views.shared import lang, selection
+from secap.desk.actions.views.shared import selection
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.whole import whole_of

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from secap import locale
 from secap.desk.climate.words import unit_word
+from secap.desk.registry.language import lang as spoken
 
 register = template.Library()
 MINUS, PLUS = "\u2212", "+"
@@ -23,7 +24,7 @@ def signed(value: float | None, digits: int = 1) -> str:
     """Print a change with its sign; a missing one is a dash."""
     if value is None:
         return "–"
-    text = locale.number(abs(value), (get_language() or "en")[:2], digits)
+    text = locale.number(abs(value), spoken(), digits)
     is_zero = round(value, digits) == 0
     return text if is_zero else f"{PLUS if value > 0 else MINUS}{text}"
 
@@ -33,7 +34,7 @@ def p_value(value: float | None) -> str:
     """Print a chance of error: three decimals, tiny ones as below a bound."""
     if value is None:
         return "–"
-    lang = (get_language() or "en")[:2]
+    lang = spoken()
     return f"< {locale.number(0.001, lang, 3)}" if value < 0.001 else locale.number(value, lang, 3)
 
 

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from secap.desk.registry.bounds import NOT_NEGATIVE
 from secap.desk.registry.fields import CodeField, CodesField
+from secap.desk.registry.language import lang
 from secap.desk.registry.records import Record
 from secap.method.basis import codes
 
@@ -202,7 +202,7 @@ class Assessment(Record):
 
     def __str__(self) -> str:
         row = self.row
-        return self.item if row is None else row.label((get_language() or "en")[:2])
+        return self.item if row is None else row.label(lang())
 
     @property
     def row(self) -> codes.Row | None:

@@ -20,10 +20,10 @@ from secap.desk.inventory.estimating.method import (
     carrier_cells,
     carrier_name,
     energy_sectors,
-    lang,
     name_of,
     number,
 )
+from secap.desk.registry.language import lang
 from secap.method.basis import codes
 from secap.method.inventory.estimates import Estimate, by_difference, scaled
 from secap.method.inventory.estimates.defaults import driver_units, names

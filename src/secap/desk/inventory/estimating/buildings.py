@@ -16,12 +16,12 @@ from secap.desk.inventory.estimating.method import (
     InputTable,
     Known,
     Method,
-    lang,
     name_of,
     number,
     share_intro,
     shares,
 )
+from secap.desk.registry.language import lang
 from secap.method.basis import tables
 from secap.method.inventory.estimates import BuildingGroup, Estimate, building_heat
 from secap.method.inventory.estimates.defaults import heating_systems

@@ -16,10 +16,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from secap.desk.registry.forms import AmountField
+from secap.desk.registry.language import lang
 from secap.method.basis import codes
 from secap.method.basis.messages import speak
 from secap.method.inventory.estimates import Estimate
@@ -106,10 +107,6 @@ class Method(ABC):
     def problems(self, cleaned: Inputs) -> dict[str, str]:
         """Return {field: what is wrong} of what only shows between fields."""
         return {}
-
-
-def lang() -> str:
-    return (get_language() or "en")[:2]
 
 
 def carrier_name(carrier: str) -> str:

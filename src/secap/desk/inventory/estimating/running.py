@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from secap import locale
 from secap.desk.inventory.account import Account
-from secap.desk.inventory.estimating.method import LEVELS, Facts, Known, Method, lang
+from secap.desk.inventory.estimating.method import LEVELS, Facts, Known, Method
 from secap.desk.inventory.models import ProfileValue
 from secap.desk.inventory.words import unit_words
 from secap.desk.registry.forms import AmountField
+from secap.desk.registry.language import lang
 from secap.method.basis.errors import SecapError
 from secap.method.basis.messages import speak
 from secap.method.inventory.estimates import Assumption, Estimate

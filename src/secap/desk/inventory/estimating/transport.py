@@ -19,7 +19,6 @@ from secap.desk.inventory.estimating.method import (
     carrier_name,
     choice,
     energy_sectors,
-    lang,
     name_of,
     number,
     rows_given,
@@ -27,6 +26,7 @@ from secap.desk.inventory.estimating.method import (
     shares,
     text,
 )
+from secap.desk.registry.language import lang
 from secap.method.basis import codes
 from secap.method.inventory.estimates import (
     Estimate,

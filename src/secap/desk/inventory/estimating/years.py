@@ -21,11 +21,11 @@ from secap.desk.inventory.estimating.method import (
     carrier_cells,
     carrier_name,
     energy_sectors,
-    lang,
     number,
 )
 from secap.desk.inventory.words import unit_words
 from secap.desk.registry.forms import WholeNumberField
+from secap.desk.registry.language import lang
 from secap.method.basis import codes
 from secap.method.inventory.estimates import Driver, Estimate, YearFigures, between, carried
 

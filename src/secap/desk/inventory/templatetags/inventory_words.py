@@ -6,24 +6,21 @@ import math
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from secap import locale
 from secap.desk.inventory.words import source_words, unit_words
+from secap.desk.registry.language import lang
 from secap.method.basis.editions import editions
 from secap.method.basis.messages import speak
 
 register = template.Library()
 
 
-def _lang() -> str:
-    return (get_language() or "en")[:2]
-
-
 @register.filter
 def source_title(key: str | None) -> str:
     """Print the title of a source of the book; a source of the town's own stays as it is."""
-    return source_words(key, _lang())
+    return source_words(key, lang())
 
 
 @register.filter
@@ -33,14 +30,14 @@ def edition_title(code: str | None) -> str:
     if code in own:
         return own[code]
     titles = {edition.code: edition.title for edition in editions()}
-    return locale.label("editions", code or "", _lang(), titles.get(code or "", code or ""))
+    return locale.label("editions", code or "", lang(), titles.get(code or "", code or ""))
 
 
 @register.filter
 def edition_note(code: str) -> str:
     """Print what a reader must know of an edition."""
     notes = {edition.code: edition.note for edition in editions()}
-    return locale.label("edition_notes", code, _lang(), notes.get(code, ""))
+    return locale.label("edition_notes", code, lang(), notes.get(code, ""))
 
 
 @register.filter
@@ -51,8 +48,8 @@ def significant(value: float | None) -> str:
         return "–"
     size = abs(value)
     digits = 2 if size >= 1000 else max(0, 5 - math.floor(math.log10(size))) if size >= 1e-12 else 0
-    text = locale.number(value, _lang(), digits)
-    separator = locale.number(0.5, _lang(), 1)[1]
+    text = locale.number(value, lang(), digits)
+    separator = locale.number(0.5, lang(), 1)[1]
     return (text.rstrip("0").rstrip(separator) if separator in text else text).replace("-", "−")
 
 
@@ -76,7 +73,7 @@ def unit_label(unit: str) -> str:
 @register.filter
 def spoken(value: Any) -> str:
     """Print a message, code, amount or number of the book."""
-    return "" if value is None or value == "" else speak(value, _lang())
+    return "" if value is None or value == "" else speak(value, lang())
 
 
 @register.filter
@@ -104,7 +101,7 @@ def change_share(value: float | None) -> str:
     if value is None:
         return "–"
     sign = "−" if value < 0 else "+"
-    return f"{sign}{locale.number(abs(value) * 100, _lang(), 1)}\u00a0%"
+    return f"{sign}{locale.number(abs(value) * 100, lang(), 1)}\u00a0%"
 
 
 @register.filter
@@ -112,7 +109,7 @@ def difference(value: float | None, digits: int = 0) -> str:
     """Print a difference with its sign."""
     if value is None:
         return "–"
-    text = locale.number(abs(value), _lang(), digits)
+    text = locale.number(abs(value), lang(), digits)
     if not any(sign in "123456789" for sign in text):
         return text
     return f"{'−' if value < 0 else '+'}{text}"

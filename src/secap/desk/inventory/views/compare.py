@@ -22,8 +22,9 @@ from secap.desk.inventory.recalculating import (
     recalculation,
     with_settings_of,
 )
-from secap.desk.inventory.views.shared import account_or_404, all_accounts, lang, profile_of
+from secap.desk.inventory.views.shared import account_or_404, all_accounts, profile_of
 from secap.desk.registry.history import in_words
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.notices import say_undoable
 from secap.desk.registry.permissions import member

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from secap.desk.inventory import charts
 from secap.desk.inventory.account import Account
 from secap.desk.inventory.models import EnergyUse
-from secap.desk.inventory.views.shared import account_or_404, lang
+from secap.desk.inventory.views.shared import account_or_404
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.method.basis import codes

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from secap.desk.inventory.models import Inventory
-from secap.desk.inventory.views.shared import lang
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.method.basis import codes

@@ -26,7 +26,8 @@ from secap.desk.inventory.estimating.saving import (
     saved_estimates,
     standing,
 )
-from secap.desk.inventory.views.shared import account_or_404, all_accounts, inventory_or_404, lang, profile_of
+from secap.desk.inventory.views.shared import account_or_404, all_accounts, inventory_or_404, profile_of
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.records import StaleRecord

@@ -13,8 +13,9 @@ from django.shortcuts import render
 from secap.desk.inventory.estimating.saving import calculated_again
 from secap.desk.inventory.explaining import Explanation, explanation
 from secap.desk.inventory.models import EnergyUse, ProfileValue
-from secap.desk.inventory.views.shared import account_or_404, lang
+from secap.desk.inventory.views.shared import account_or_404
 from secap.desk.registry.history import versions
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Attachment, Municipality
 from secap.desk.registry.permissions import member
 

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from secap.desk.inventory import grid
 from secap.desk.inventory.models import Inventory
-from secap.desk.inventory.views.shared import account_or_404, forget_accounts, inventory_or_404, lang
+from secap.desk.inventory.views.shared import account_or_404, forget_accounts, inventory_or_404
 from secap.desk.registry.fields import code_choices
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.records import StaleRecord

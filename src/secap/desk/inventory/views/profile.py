@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from secap.desk.inventory.models import Barrier, DataSet, PolicyOption, Potential, ProfileValue
 from secap.desk.inventory.rooms import PROFILE
-from secap.desk.inventory.views.shared import lang
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.method.basis import codes

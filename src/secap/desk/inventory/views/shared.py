@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from secap.desk.inventory.account import Account, accounts
 from secap.desk.inventory.models import Inventory, ProfileValue
 from secap.desk.inventory.year import PARTS, load_years
 from secap.desk.registry.models import Municipality
-
-
-def lang() -> str:
-    """Return the reader's language, `lv` or `en`."""
-    return (get_language() or "en")[:2]
 
 
 def inventory_or_404(municipality: Municipality, year: int) -> Inventory:

@@ -11,15 +11,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.numbers import plain_number, typed_number
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import person_of, waiting_note
 from secap.desk.registry.records import StaleRecord
 from secap.desk.registry.saving import keep_as
 from secap.desk.registry.whole import whole_of
 from secap.desk.scenarios.models import ScenarioSettings
 from secap.desk.scenarios.standing import Standing, standings
-from secap.desk.scenarios.views.shared import lang, person_of, waiting_note, without_start
+from secap.desk.scenarios.views.shared import without_start
 from secap.desk.scenarios.weighing import candidates, comparable, weights_of
 from secap.method.basis import codes
 from secap.method.basis.errors import InvalidInput

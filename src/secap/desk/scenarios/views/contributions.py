@@ -6,12 +6,13 @@ import numpy as np
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.whole import whole_of
 from secap.desk.scenarios import charts
 from secap.desk.scenarios.standing import Standing, standing
-from secap.desk.scenarios.views.shared import lang, records_or_404, without_start
+from secap.desk.scenarios.views.shared import records_or_404, without_start
 from secap.desk.scenarios.wedge_chart import wedge_chart
 from secap.method.basis.errors import InvalidInput
 from secap.method.scenarios.checks import check_model

@@ -12,8 +12,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import person_of, waiting_note
 from secap.desk.registry.records import StaleRecord
 from secap.desk.registry.whole import whole, whole_of
 from secap.desk.scenarios import charts
@@ -23,7 +25,7 @@ from secap.desk.scenarios.forms import POINT_ROW, Draft, Switch, draft, stamp
 from secap.desk.scenarios.names import name, story
 from secap.desk.scenarios.saving import keep_draft
 from secap.desk.scenarios.standing import Standing, standing
-from secap.desk.scenarios.views.shared import lang, person_of, records_or_404, waiting_note, without_start
+from secap.desk.scenarios.views.shared import records_or_404, without_start
 from secap.method.basis.errors import InvalidInput
 from secap.method.basis.findings import Severity
 from secap.method.scenarios.checks import check_model

@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from secap.desk.registry.fields import code_choices
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.notices import say_undoable
 from secap.desk.registry.permissions import member
+from secap.desk.registry.reader import person_of, waiting_note
 from secap.desk.registry.records import kind_of
 from secap.desk.registry.whole import whole_of
 from secap.desk.scenarios import charts
@@ -24,7 +26,7 @@ from secap.desk.scenarios.chapter import ScenarioRecords
 from secap.desk.scenarios.names import name
 from secap.desk.scenarios.saving import create
 from secap.desk.scenarios.standing import SHOWN_YEARS, standings
-from secap.desk.scenarios.views.shared import lang, person_of, records_or_404, waiting_note, without_start
+from secap.desk.scenarios.views.shared import records_or_404, without_start
 from secap.method.basis import codes
 from secap.method.basis.errors import InvalidInput
 

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from secap import locale
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Role
 from secap.desk.registry.notices import UNDO
 from secap.desk.registry.record_views import edit_url_of
@@ -26,11 +27,6 @@ from secap.method.basis.messages import speak
 
 register = template.Library()
 MINUS = "\u2212"
-
-
-def lang() -> str:
-    """Return the reader's language."""
-    return (get_language() or "en")[:2]
 
 
 @register.filter

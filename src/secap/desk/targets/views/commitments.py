@@ -8,11 +8,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.records import Record
 from secap.desk.registry.whole import whole_of
-from secap.desk.targets.views.shared import demands, lang
+from secap.desk.targets.views.shared import demands
 from secap.method.basis import codes
 from secap.method.targets.requirements import frameworks
 

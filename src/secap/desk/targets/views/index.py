@@ -7,12 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.whole import whole_of
 from secap.desk.targets.views.remedies import with_remedies
 from secap.desk.targets.views.resources import budget_by_source, staff_now
-from secap.desk.targets.views.shared import demands, lang
+from secap.desk.targets.views.shared import demands
 from secap.method.basis import codes
 from secap.method.targets.checks import check_strategy
 

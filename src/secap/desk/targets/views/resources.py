@@ -8,10 +8,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.whole import whole_of
-from secap.desk.targets.views.shared import lang
 from secap.method.actions.financing import finance_split
 from secap.method.basis import codes
 

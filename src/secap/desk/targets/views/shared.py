@@ -5,16 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
-
 from secap.method.targets.checks import EMISSIONS
 from secap.method.targets.requirements import Minimum, minimums
 from secap.method.targets.target import ABSOLUTE
-
-
-def lang() -> str:
-    """Return the reader's language, `lv` or `en`."""
-    return (get_language() or "en")[:2]
 
 
 @dataclass(frozen=True, slots=True)

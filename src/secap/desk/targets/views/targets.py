@@ -7,12 +7,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.records import Record
 from secap.desk.registry.whole import whole_of
 from secap.desk.targets import charts
-from secap.desk.targets.views.shared import demands, equivalent_share, lang
+from secap.desk.targets.views.shared import demands, equivalent_share
 from secap.method.basis import codes
 from secap.method.basis.findings import Finding
 from secap.method.targets.checks import check_strategy

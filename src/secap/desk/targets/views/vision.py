@@ -12,10 +12,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from secap import locale
+from secap.desk.registry.language import lang
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.permissions import member
 from secap.desk.registry.whole import whole_of
-from secap.desk.targets.views.shared import demands, lang
+from secap.desk.targets.views.shared import demands
 from secap.method.basis import codes, tables
 
 SUGGESTED = 3  # of the largest sectors, and of the largest carriers
