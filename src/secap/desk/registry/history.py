@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from secap.desk.registry.models import Membership, Municipality
 from secap.desk.registry.records import Record, kind_of, record_models
 from secap.method.basis import codes
 
+UNDO_KEY = re.compile(r"[0-9a-f]{8}")
 # Reasons that the desk itself writes; anything else (a file's name, a remark) is shown as it is.
 REASONS = {
     "form": _("Form"),
@@ -190,12 +192,14 @@ def verb(row: Any, before: Any | None) -> str:
 
 
 def reason_text(reason: str | None) -> str:
-    """Return a history reason in the reader's language; what follows a colon stays as it was written."""
+    """Return a history reason in the reader's language; what follows a colon stays as it was written, apart
+    from the key by which several changes are taken back together."""
     if not reason:
         return ""
     known, colon, rest = reason.partition(":")
     text = str(REASONS.get(known.strip(), known))
-    return f"{text}: {rest.strip()}" if colon else text
+    rest = rest.strip()
+    return f"{text}: {rest}" if colon and not UNDO_KEY.fullmatch(rest) else text
 
 
 def recent(municipality: Municipality, limit: int = 10) -> list[Event]:
