@@ -7,3 +7,7 @@ class AgendaConfig(AppConfig):
     label = "agenda"
     verbose_name = _("Calendar")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let every tick send reminders."""
+        from secap.agenda import reminding  # noqa: F401

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from secap import locale
 from secap.desk.inventory.models import Inventory
-from secap.desk.registry.fields import CodeField, CodesField
+from secap.desk.registry.fields import CodeField, CodesField, RecordsField
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.records import Record
 from secap.exchange.extension import Extension
@@ -79,7 +79,7 @@ class Kind:
             field
             for field in self.model.own_fields()
             if field.editable
-            and not isinstance(field, models.ForeignKey | models.FileField | models.JSONField)
+            and not isinstance(field, models.ForeignKey | models.FileField | models.JSONField | RecordsField)
         ]
 
     @property

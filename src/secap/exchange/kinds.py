@@ -9,6 +9,7 @@ from secap.desk.inventory.models import EnergyUse, ProfileValue
 from secap.exchange.action_kind import ACTIONS
 from secap.exchange.baseline_kinds import BASELINE_KINDS
 from secap.exchange.kind import CARRIER, SKIP, YEAR, Kind
+from secap.exchange.people_kinds import PEOPLE_KINDS
 
 __all__ = ["CARRIER", "KINDS", "SKIP", "YEAR", "Kind"]
 
@@ -92,5 +93,6 @@ KINDS = {
             shown_at="actions:goals",
         ),
         *BASELINE_KINDS,
+        *PEOPLE_KINDS,
     )
 }

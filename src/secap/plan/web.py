@@ -14,6 +14,7 @@ from django.utils import timezone
 from secap.desk.registry.history import recent
 from secap.desk.registry.models import Membership, Municipality
 from secap.desk.registry.permissions import member
+from secap.method.basis import codes
 from secap.plan import progress, section_points
 from secap.plan.plan import Plan, load_plan
 
@@ -59,8 +60,19 @@ def home(request: HttpRequest, municipality: Municipality) -> HttpResponse:
         "steps": _steps(request, plan),
         "overdue": section_points.overdue(plan, today),
         "events": recent(municipality, limit=8),
+        **_process(request, plan),
     }
     return render(request, "plan/home.html", context)
+
+
+def _process(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+    """Return where the ten steps stand, how much is asked of whom, and the person's own tasks."""
+    process = plan.process
+    return {
+        "process": process,
+        "asked": [(actor, process.of_actor(actor)) for actor in codes.table("process_actors")],
+        "mine": process.of_person(getattr(request.user, "email", "")),
+    }
 
 
 def _steps(request: HttpRequest, plan: Plan) -> Sequence[dict[str, str]]:

@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -26,7 +26,7 @@ from secap.reports.action.content import action_document, file_name, find
 from secap.reports.blocks import Document
 from secap.reports.decision.content import decision_document
 from secap.reports.decision.content import file_name as decision_name
-from secap.reports.figures import svg
+from secap.reports.figures import begin_to_draw, svg
 from secap.reports.outlook import Outlook, outlook_of
 from secap.reports.plan.content import document
 from secap.reports.results import results
@@ -116,19 +116,32 @@ def build(
 ) -> list[Built]:
     """Write the plan document into `out_dir` and return its files, named plan-<town>-<language>.<format>.
 
+    Charts are drawn and the PDF is typeset beside the rest: both leave Python free, so a second core saves
+    their time.
+
     template : Word template in the town's own style;  progress : called with the share done (0-1) and what is
     being done. Raises InvalidInput for an unknown language or format, and where `out_dir` can't be written.
     """
     _refuse_unknown(lang, formats)
     report = progress or (lambda _share, _message: None)
     report(0.0, Message("Computing the inventories and writing the sections"))
-    stamp = fingerprint(plan)
-    outlook = outlook_of(plan, lang)
-    content = document(plan, lang=lang, today=today, fingerprint=stamp, outlook=outlook)
-    built = []
     with ThreadPoolExecutor(1) as beside:
-        ahead = _pdf_ahead(beside, content, formats)
-        for place, kind in enumerate(formats, 1):
+        if draws := bool({"pdf", "docx"} & set(formats)):
+            beside.submit(begin_to_draw)
+        stamp = fingerprint(plan)
+        outlook = outlook_of(plan, lang)
+        content = document(
+            plan,
+            lang=lang,
+            today=today,
+            fingerprint=stamp,
+            outlook=outlook,
+            begin=lambda figure: beside.submit(svg, figure.spec) if draws else None,
+        )
+        ahead = beside.submit(render, "pdf", content) if {"pdf", "docx"} <= set(formats) else None
+        built: dict[str, Built] = {}
+        # What waits for the other thread comes last; the files are told in the order asked for.
+        for place, kind in enumerate(sorted(formats, key=("docx", "json", "pdf").index), 1):
             report(place / (len(formats) + 1), Message("Making the {format} file", format=kind.upper()))
             path = out_dir / f"plan-{plan.municipality.slug or 'town'}-{lang}.{kind}"
             if kind == "json":
@@ -136,18 +149,9 @@ def build(
             else:
                 data = ahead.result() if ahead and kind == "pdf" else render(kind, content, template)
             _write(path, data)
-            built.append(Built(path, kind, lang, len(data), stamp))
+            built[kind] = Built(path, kind, lang, len(data), stamp)
     report(1.0, Message("Done"))
-    return built
-
-
-def _pdf_ahead(beside: ThreadPoolExecutor, content: Document, formats: Sequence[str]) -> Future[bytes] | None:
-    """Typeset the PDF while the DOCX is made: Typst leaves Python free, so a second core saves the time."""
-    if not {"pdf", "docx"} <= set(formats):
-        return None
-    for figure in content.figures:  # drawn once for both
-        svg(figure.spec)
-    return beside.submit(render, "pdf", content)
+    return [built[kind] for kind in formats]
 
 
 @_in_own_words

@@ -1,4 +1,5 @@
-"""The results behind a document, JSON-ready: targets, gap, actions, money, risk, climate, energy poverty."""
+"""The results behind a document, JSON-ready: targets, gap, actions, money, risk, climate, energy poverty,
+people."""
 
 from __future__ import annotations
 
@@ -13,13 +14,14 @@ from secap.method.actions.totals import totals
 from secap.method.actions.workload import UNCOVERED, UNDATED, by_source, loads
 from secap.plan.plan import Plan
 from secap.plan.steering import TargetLine
+from secap.reports.people import organisation, participation
 from secap.reports.plan.finance import appraisals
 from secap.reports.second_half import climate, poverty, risk
 
 
 def results(plan: Plan) -> dict[str, Any]:
     """Return targets with what they come to, the gap, the sums and ranks of the actions, the money, and what
-    the second half of the baseline comes to."""
+    the second half of the baseline and the people come to."""
     course = plan.course
     return {
         "targets": [_target(line) for line in course.lines],
@@ -32,6 +34,8 @@ def results(plan: Plan) -> dict[str, Any]:
         "risk": risk(plan),
         "climate": climate(plan),
         "energy_poverty": poverty(plan),
+        "organisation": organisation(plan),
+        "participation": participation(plan),
     }
 
 

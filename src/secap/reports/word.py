@@ -122,14 +122,14 @@ class _Writer:
         self.numbers = {"table": 0, "figure": 0}
         self.outline: list[tuple[int, str, str]] = []  # level, text, bookmark
         self.chapters = [0, 0, 0]
-        drawn = {figure.code: figure.spec for figure in document.figures}
-        self.pictures = dict(zip(drawn, pngs(list(drawn.values())), strict=True))
+        self.waiting: list[tuple[WordParagraph, Picture]] = []  # pictures, set once all are drawn
         # Word's own look-up of a style reads them all, for every paragraph anew.
         self.style_ids = {style.name: style.style_id for style in word.styles}
 
     def write(self) -> None:
         for block in self.document.blocks:
             self._set(block)
+        self._set_pictures()
         self.place.getparent().remove(self.place)
         if (contents := _marked(self.word, CONTENTS)) is not None:
             self._set_contents(contents)
@@ -206,13 +206,19 @@ class _Writer:
     def _picture(self, block: Picture) -> None:
         paragraph = self._paragraph("Normal", "")
         paragraph.paragraph_format.keep_with_next = True
-        shape = paragraph.add_run().add_picture(
-            io.BytesIO(self.pictures[block.figure.code]), width=PICTURE_WIDTH
-        )
-        properties = shape._inline.docPr
-        properties.set("descr", block.figure.alt)
-        properties.set("title", block.figure.title)
+        self.waiting.append((paragraph, block))
         self._caption("figure", block.figure.caption)
+
+    def _set_pictures(self) -> None:
+        """Set the pictures at their places; texts and tables are written while they are drawn."""
+        drawn = {figure.code: figure.spec for figure in self.document.figures}
+        painted = dict(zip(drawn, pngs(list(drawn.values())), strict=True))
+        for paragraph, block in self.waiting:
+            image = io.BytesIO(painted[block.figure.code])
+            shape = paragraph.add_run().add_picture(image, width=PICTURE_WIDTH)
+            properties = shape._inline.docPr
+            properties.set("descr", block.figure.alt)
+            properties.set("title", block.figure.title)
 
     def _set_contents(self, marker: Any) -> None:
         """Set the table of contents: a field that Word works out anew, showing the headings until then."""

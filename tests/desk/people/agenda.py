@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
-from tests.desk.world import Address
+from typing import Any
 
-ADDRESSES: dict[str, Address] = {}
+from secap.agenda.models import Feed, Reminders
+from tests.desk.world import Address, World
+
+
+def _feed(world: World) -> dict[str, Any]:
+    return {"key": Feed.objects.get_or_create(person=world.cast.ada)[0].key}
+
+
+def _reminders(world: World) -> dict[str, Any]:
+    made = Reminders.objects.get_or_create(municipality=world.cast.town, email="liene@example.org")
+    return {"key": made[0].key}
+
+
+ADDRESSES: dict[str, Address] = {
+    "agenda:calendar": Address("view"),
+    "agenda:download": Address("view"),
+    "agenda:change-key": Address("view"),
+    "agenda:reminders": Address("view"),
+    "agenda:feed": Address("public", _feed),
+    "agenda:unsubscribe": Address("public", _reminders),
+}

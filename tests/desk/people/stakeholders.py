@@ -37,8 +37,41 @@ def tie(record: Record, world: World) -> None:
         record.poll = world.records[models.Poll]
 
 
+def _of_event(world: World) -> dict[str, str]:
+    return {"uid": world.uid(models.Event)}
+
+
 ADDRESSES: dict[str, Address] = {
     "stakeholders:index": Address("view"),
+    "stakeholders:understanding": Address("view", is_common=True),
+    "stakeholders:stakeholder": Address("view", lambda world: {"uid": world.uid(models.Stakeholder)}),
+    "stakeholders:take-over": Address("contribute"),
+    "stakeholders:outdated": Address("view"),
+    "stakeholders:matrix": Address("view"),
+    "stakeholders:move": Address("contribute"),
+    "stakeholders:move-undo": Address(
+        "contribute", lambda world: {"uid": world.uid(models.Stakeholder), "revision": 1}
+    ),
+    "stakeholders:keep-snapshot": Address("contribute"),
+    "stakeholders:movement": Address("view"),
+    "stakeholders:plan": Address("view"),
+    "stakeholders:plan-edit": Address("contribute", lambda world: {"uid": world.uid(models.Stakeholder)}),
+    "stakeholders:methods": Address("view"),
+    "stakeholders:levels": Address("view", is_common=True),
+    "stakeholders:opponents": Address("view"),
+    "stakeholders:opponent-tick": Address("contribute", lambda world: {"uid": world.uid(models.Stakeholder)}),
+    "stakeholders:conflicts": Address("view"),
+    "stakeholders:conflict-tick": Address("contribute", lambda world: {"uid": world.uid(models.Stakeholder)}),
+    "stakeholders:evaluation": Address("view"),
+    "stakeholders:objective": Address("view", lambda world: {"uid": world.uid(models.EngagementObjective)}),
+    "stakeholders:issue-reply": Address("contribute", lambda world: {"uid": world.uid(models.Issue)}),
+    "stakeholders:event": Address("view", _of_event),
+    "stakeholders:event-hold": Address("view", _of_event),
+    "stakeholders:event-close": Address("contribute", _of_event),
+    "stakeholders:event-state": Address("contribute", _of_event),
+    "stakeholders:event-issue": Address("contribute", _of_event),
+    "stakeholders:event-invite": Address("contribute", _of_event),
+    "stakeholders:event-calendar": Address("view", _of_event),
     **room("stakeholders", "register", models.Stakeholder),
     **room("stakeholders", "contacts", models.Contact),
     **room("stakeholders", "notes", models.PrivateNote, reads="coordinate", writes="coordinate"),

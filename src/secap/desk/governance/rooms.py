@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from secap.desk.governance import models
+from secap.desk.governance.forms import ProposalForm
+from secap.desk.governance.step_forms import APPROVAL_FORM, STATE_FORM, SUBMISSION_FORM
 from secap.desk.registry.record_views import RecordRoom
 from secap.desk.registry.single_room import SingleRoom
+from secap.method.basis import codes
 
 TO_STEPS = [(_("The ten steps"), "governance:process")]
 TO_ADMINISTRATION = [(_("Administration"), "governance:index")]
+
+
+def to_step(record: models.StepState | models.Task) -> str:
+    """Return the page of a record's step, where one goes after saving."""
+    if record.step not in codes.table("process_steps"):
+        return reverse("governance:process", args=[record.municipality.slug])
+    return reverse("governance:step", args=[record.municipality.slug, record.step])
+
 
 STEPS = [
     RecordRoom(
         models.StepState, "step-states", "governance",
         columns=("step", "round", "state", "start", "due", "done_on"), filters=("step", "state"),
         intro=_("Where each step stands, round by round."),
-        empty=_("Open the ten steps and set the dates of the first."), crumbs=TO_STEPS,
+        empty=_("Open the ten steps and set the dates of the first."), crumbs=TO_STEPS, form=STATE_FORM,
+        home=to_step,
     ),
     RecordRoom(
         models.Task, "tasks", "governance",
@@ -24,17 +37,18 @@ STEPS = [
         filters=("step", "actors", "state"), search=("title", "responsible", "email"),
         intro=_("What the council, the administration and the stakeholders do in each step."),
         empty=_("Take the tasks of a step from the roles matrix, or add your own."), crumbs=TO_STEPS,
+        home=to_step,
     ),
     RecordRoom(
         models.Approval, "approvals", "governance",
         columns=("body", "act", "date", "votes_for", "votes_against", "budget_eur"),
         intro=_("Decisions of the council on the plan, with the budget of the first year."),
-        empty=_("Enter the council's decision when it is taken."), crumbs=TO_STEPS,
+        empty=_("Enter the council's decision when it is taken."), crumbs=TO_STEPS, form=APPROVAL_FORM,
     ),
     RecordRoom(
         models.Submission, "submissions", "governance", columns=("date", "confirmation"),
         intro=_("When the plan went to the Covenant, and what was confirmed."),
-        empty=_("Enter the day when the plan was submitted."), crumbs=TO_STEPS,
+        empty=_("Enter the day when the plan was submitted."), crumbs=TO_STEPS, form=SUBMISSION_FORM,
     ),
 ]  # fmt: skip
 ADMINISTRATION = [
@@ -89,31 +103,51 @@ ADMINISTRATION = [
         empty=_("Plan a training for the gaps in skills."), crumbs=TO_ADMINISTRATION,
     ),
 ]  # fmt: skip
+TO_ROUND = [*TO_ADMINISTRATION, (_("Action group"), "governance:action-group")]
+TO_BODIES = [*TO_ADMINISTRATION, (_("Groups and hearings"), "governance:bodies")]
+
+
+def to_proposal(record: models.Proposal) -> str:
+    """Return the page of a proposal, where one goes after saving it."""
+    return reverse("governance:proposal", args=[record.municipality.slug, record.uid])
+
+
+def to_round(record: models.Round) -> str:
+    """Return the round of a meeting's year."""
+    page = reverse("governance:action-group", args=[record.municipality.slug])
+    return f"{page}?year={record.year}" if record.year else page
+
+
+def to_bodies(record: models.Group | models.Hearing) -> str:
+    """Return the page with all groups and hearings."""
+    return reverse("governance:bodies", args=[record.municipality.slug])
+
+
 GROUPS = [
     RecordRoom(
         models.Group, "groups", "governance", columns=("name", "kind", "district", "programme", "rhythm"),
         filters=("kind",), search=("name", "members"),
         intro=_("Action group, working groups, steering groups of districts, advisory boards."),
-        empty=_("Add the group that decides on projects."), crumbs=TO_ADMINISTRATION,
+        empty=_("Add the group that decides on projects."), crumbs=TO_BODIES, home=to_bodies,
     ),
     RecordRoom(
         models.Proposal, "proposals", "governance",
         columns=("title", "year", "cost_eur", "financial_result", "technical_result", "decision"),
-        filters=("decision",), search=("title", "proposed_by"),
+        filters=("decision",), search=("title", "proposed_by"), form=ProposalForm, home=to_proposal,
         intro=_("Project proposals: appraised, decided, put into next year's budget, evaluated."),
-        empty=_("Enter the first proposal of this year's round."), crumbs=TO_ADMINISTRATION,
+        empty=_("Enter the first proposal of this year's round."), crumbs=TO_ROUND,
     ),
     RecordRoom(
         models.Round, "rounds", "governance", columns=("year", "date"),
         intro=_("The yearly meeting of the action group."), empty=_("Enter this year's meeting."),
-        crumbs=TO_ADMINISTRATION,
+        crumbs=TO_ROUND, home=to_round,
     ),
     RecordRoom(
         models.Hearing, "hearings", "governance",
         columns=("date", "body", "subject", "action_number", "outcome"), filters=("body",),
         search=("subject", "comment", "action_number"),
         intro=_("Where the plan or one of its actions was presented, what was said, what follows."),
-        empty=_("Enter the first presentation of the plan."), crumbs=TO_ADMINISTRATION,
+        empty=_("Enter the first presentation of the plan."), crumbs=TO_BODIES, home=to_bodies,
     ),
 ]  # fmt: skip
 ROOMS = [*STEPS, *ADMINISTRATION, *GROUPS]

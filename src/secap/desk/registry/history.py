@@ -53,6 +53,8 @@ REASONS = {
     "answer by link": _("Answer by link"),
     "poll closed": _("Poll closed"),
     "erased on request": _("Erased on request"),
+    "invitation": _("Invitation"),
+    "cancellation": _("Cancellation"),
     "example": _("Example"),
     "self-assessment": _("Self-assessment"),
     "example structure": _("Example of a city"),

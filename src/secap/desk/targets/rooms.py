@@ -57,7 +57,7 @@ ROOMS = [
         "regional-priorities",
         "targets",
         columns=("title", "level", "state", "compared_on", "concerns", "alignment"),
-        filters=("state", "level", "concerns"),
+        filters=("level", "concerns"),
         search=("title", "alignment"),
         intro=_("Priorities of region and state, and how the plan agrees with them."),
         empty=_("List the regional and national plans that yours has to agree with."),

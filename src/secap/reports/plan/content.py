@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.utils import translation
 
 import secap
+from secap.desk.registry.figures import Figure
 from secap.method.basis.messages import Message
 from secap.plan.plan import Plan
-from secap.reports.blocks import Block, Document, Heading
+from secap.reports.blocks import Block, Document, Heading, Picture
 from secap.reports.outlook import Outlook, outlook_of
 from secap.reports.plan import (
     actions,
@@ -31,26 +33,29 @@ STATUS = Message("Working draft, not adopted")
 
 
 def document(
-    plan: Plan, *, lang: str, today: date, fingerprint: str, outlook: Outlook | None = None
+    plan: Plan,
+    *,
+    lang: str,
+    today: date,
+    fingerprint: str,
+    outlook: Outlook | None = None,
+    begin: Callable[[Figure], object] = lambda _figure: None,
 ) -> Document:
     """Return the plan document of a plan in `lang`. Every figure comes from the plan's accounts.
 
-    outlook : scenarios and chances, where they are computed already
+    outlook : scenarios and chances, where they are computed already;  begin : called with each figure as soon
+    as its section is written, so that it can be drawn meanwhile
     """
     say = Tongue(lang)
     ahead = outlook or outlook_of(plan, lang)
     with translation.override(lang):  # names of fields and codes are the models'
         sources = Bibliography()
-        blocks: list[Block] = [
-            *frame.summary(plan, say),
-            *strategy.strategy(plan, say, sources),
-            *_inventory_section(plan, say, sources),
-            *risk.risk(plan, say, sources),
-            *actions.actions(plan, say, sources, ahead),
-            *poverty.poverty(plan, say, sources),
-            *frame.findings(plan, say),
-            *sources.blocks(say),
-        ]
+        blocks: list[Block] = []
+        for section in _sections(plan, say, sources, ahead):
+            blocks += section
+            for block in section:
+                if isinstance(block, Picture):
+                    begin(block.figure)
         return Document(
             code="plan",
             lang=lang,
@@ -66,6 +71,18 @@ def document(
             words=words(say),
             blocks=tuple(blocks),
         )
+
+
+def _sections(plan: Plan, say: Tongue, sources: Bibliography, ahead: Outlook) -> Iterator[list[Block]]:
+    """Yield the sections in their order; the bibliography holds what those before it cite."""
+    yield frame.summary(plan, say)
+    yield strategy.strategy(plan, say, sources)
+    yield _inventory_section(plan, say, sources)
+    yield risk.risk(plan, say, sources)
+    yield actions.actions(plan, say, sources, ahead)
+    yield poverty.poverty(plan, say, sources)
+    yield frame.findings(plan, say)
+    yield sources.blocks(say)
 
 
 def words(say: Tongue) -> dict[str, str]:

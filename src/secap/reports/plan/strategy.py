@@ -12,6 +12,8 @@ from secap.method.basis.messages import Message
 from secap.method.targets.requirements import frameworks
 from secap.plan.plan import Plan
 from secap.reports.blocks import Block, Heading, Paragraph, Table, paragraphs, split_columns
+from secap.reports.plan import organisation as carriers
+from secap.reports.plan import participation as talks
 from secap.reports.plan import targets, vision
 from secap.reports.plan.bibliography import Bibliography
 from secap.reports.plan.register import register
@@ -32,6 +34,7 @@ def strategy(plan: Plan, say: Tongue, sources: Bibliography) -> list[Block]:
         *organisation(plan, say),
         *staff(plan, say),
         *budget(plan, say),
+        *people(plan, say, sources),
     ]
 
 
@@ -246,3 +249,28 @@ def _amounts(say: Tongue, lines: Iterable[Any], years: list[int], source: str = 
         *(say.eur(sum(found)) if found else "–" for found in sums),
         say.eur(sum(line.eur for line in own)),
     ]
+
+
+def people(plan: Plan, say: Tongue, sources: Bibliography) -> list[Block]:
+    """Return who carries the plan and who takes part; a part that nobody began is one sentence."""
+    carried = carriers.organisation(plan, say, sources)
+    heard = talks.participation(plan, say, sources)
+    if not carried and not heard:
+        missing = say.missing(
+            Message("It is open who carries the plan and who takes part in it."),
+            remedy=Message("Enter departments and stakeholders: Administration, Stakeholders."),
+        )
+        return [Heading(2, say(Message("Organisation and participation"))), missing]
+    if not carried:
+        missing = say.missing(
+            Message("It is open which departments and people carry the plan."),
+            remedy=Message("Enter them: Administration."),
+        )
+        carried = [Heading(2, say(carriers.TITLE)), missing]
+    if not heard:
+        missing = say.missing(
+            Message("It is open which stakeholders take part."),
+            remedy=Message("Enter them or import a table: Stakeholders > Register."),
+        )
+        heard = [Heading(2, say(talks.TITLE)), missing]
+    return [*carried, *heard]

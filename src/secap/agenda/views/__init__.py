@@ -1,0 +1,1 @@
+"""The calendar's pages, its feeds, and the choice of reminders."""
