@@ -37,6 +37,11 @@ NAMED = [
     ("smart_questions", "actions/smart_questions.csv", "code"),
     ("visions", "targets/visions.csv", "code"),
     ("lists", "lists.csv", "code"),
+    ("approach_rules", "process/approach_rules.csv", "code"),
+    ("structure_examples", "process/structure_examples.csv", "code"),
+    ("structure_example_texts", "process/structure_examples.csv", "code"),
+    ("structure_parts", "process/structure_parts.csv", "code"),
+    ("structure_details", "process/structure_details.csv", "code"),
     ("vision_texts", "targets/visions.csv", "code"),
     *(
         (Path(str(place)).stem, f"codes/{place.name}", "code")

@@ -6,6 +6,7 @@ from secap.method.basis.findings import Finding, Severity
 from secap.method.basis.messages import Message
 from secap.method.inventory import comparison
 from secap.method.targets import checks as target_checks
+from secap.plan import governance_groups
 from secap.plan.contents import records
 from secap.plan.plan import Plan
 
@@ -24,6 +25,7 @@ def findings(plan: Plan) -> list[Finding]:
     found.extend(plan.hardship.findings)
     found.extend(plan.process.findings)
     found.extend(plan.administration.findings)
+    found.extend(governance_groups.findings(plan))
     found.extend(plan.engagement.findings)
     found.extend(plan.dialogue.findings)
     return sorted(found, key=lambda finding: ORDER[finding.severity])

@@ -13,9 +13,7 @@ from secap.desk.registry.whole import whole_of
 from secap.method.governance.alignment import LEVELS, Comparison, alignment
 
 
-def alignment_list(
-    request: HttpRequest, municipality: Municipality, parent: Record | None
-) -> dict[str, Any]:
+def alignment_list(request: HttpRequest, municipality: Municipality, parent: Record | None) -> dict[str, Any]:
     """Return what the list shows above the records: conflicts, what is not compared, levels left out."""
     plan = whole_of(request, municipality)
     found = alignment(
