@@ -82,12 +82,12 @@ def test_a_typed_table_comes_by_link_into_the_inventorys_import(open_page: OpenP
     outside = open_page(None, viewport={"width": 390, "height": 844})
     outside.goto(address)
     assert outside.get_by_role("link", name="Sign in").count() == 0
-    outside.get_by_label("Sector, row 1").select_option("residential_buildings")
-    outside.get_by_label("Energy carrier, row 1").select_option("natural_gas")
-    outside.get_by_label("Amount, row 1").fill("1234,5")
+    outside.get_by_label("Sector, row 1", exact=True).select_option("residential_buildings")
+    outside.get_by_label("Energy carrier, row 1", exact=True).select_option("natural_gas")
+    outside.get_by_label("Amount, row 1", exact=True).fill("1234,5")
     outside.get_by_role("button", name="Send the table").click()
     assert "Missing in this row" in outside.locator("main").inner_text()
-    outside.get_by_label("Unit, row 1").select_option("mwh")
+    outside.get_by_label("Unit, row 1", exact=True).select_option("mwh")
     outside.get_by_role("button", name="Send the table").click()
     outside.get_by_text("Thank you, your table has arrived.").wait_for()
 

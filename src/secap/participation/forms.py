@@ -24,7 +24,7 @@ ReportForm = record_form(ProgressReport, without=("date", "reported_by"))
 class LinkForm(forms.Form):
     """What the link opens, for whom, how long. `what` is `purpose:uid`."""
 
-    what = forms.ChoiceField(label=gettext_lazy("What it opens"))
+    what = forms.ChoiceField(label=gettext_lazy("What is asked"))
     contact = forms.ModelChoiceField(
         Contact.objects.none(), label=gettext_lazy("Contact person"), required=False, empty_label="—"
     )
