@@ -41,6 +41,7 @@ NAMED = [
     ("structure_examples", "process/structure_examples.csv", "code"),
     ("structure_example_texts", "process/structure_examples.csv", "code"),
     ("structure_parts", "process/structure_parts.csv", "code"),
+    ("structure_part_texts", "process/structure_parts.csv", "code"),
     ("structure_details", "process/structure_details.csv", "code"),
     ("vision_texts", "targets/visions.csv", "code"),
     *(

@@ -39,9 +39,9 @@ def test_filters_by_code_and_by_what_waits(cast: Cast, sign_in: SignIn) -> None:
     url = "/upesciems/baseline/profile/barriers/"
     page = client.get(url, {"kind": "legal"}).content.decode()
     assert "Likumi" in page and "Kredīti" not in page
-    page = client.get(url, {"state": "waiting"}).content.decode()
+    page = client.get(url, {"acceptance": "waiting"}).content.decode()
     assert "Likumi" in page and "Kredīti" not in page and "awaiting acceptance" in page
-    assert client.get(url, {"kind": "no such code", "state": "'"}).status_code == 200
+    assert client.get(url, {"kind": "no such code", "acceptance": "'"}).status_code == 200
 
 
 def test_filters_by_another_record(cast: Cast, sign_in: SignIn) -> None:

@@ -63,7 +63,8 @@ class AnswerForm(forms.Form):
                 widget=forms.RadioSelect, required=False, label=row.label(lang()),
             )  # fmt: skip
             self.fields[f"{item}-evidence"] = forms.CharField(
-                required=False, max_length=LONGEST, label=gettext("Evidence: %(item)s") % {"item": row.label(lang())},
+                required=False, max_length=LONGEST,
+                label=gettext("Evidence: %(item)s") % {"item": row.label(lang())},
                 widget=forms.Textarea(attrs={"rows": 2}),
             )  # fmt: skip
 

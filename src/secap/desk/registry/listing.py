@@ -16,6 +16,8 @@ from secap.desk.registry.history import in_words
 from secap.desk.registry.models import Municipality
 from secap.desk.registry.records import Record
 
+ACCEPTANCE = "acceptance"  # the query's name for it: records have fields called `state`
+
 
 @dataclass(frozen=True)
 class Column:
@@ -95,9 +97,11 @@ def filter_boxes(
         label = str(field.verbose_name)  # type: ignore[union-attr]
         boxes.append(FilterBox(name, label, tuple(choices), value if value in known else ""))
     state = [("waiting", _("Awaiting acceptance")), ("accepted", _("Accepted"))]
-    value = query.get("state", "")
+    value = query.get(ACCEPTANCE, "")
     boxes.append(
-        FilterBox("state", _("State"), tuple(state), value if value in {"waiting", "accepted"} else "")
+        FilterBox(
+            ACCEPTANCE, _("Acceptance"), tuple(state), value if value in {"waiting", "accepted"} else ""
+        )
     )
     return boxes
 
@@ -120,7 +124,7 @@ def narrowed(
     for box in boxes:
         if not box.value:
             continue
-        if box.name == "state":
+        if box.name == ACCEPTANCE:
             records = records.filter(accepted=box.value == "accepted")
         elif isinstance(records.model._meta.get_field(box.name), models.BooleanField):
             records = records.filter(**{box.name: box.value == "1"})

@@ -65,7 +65,7 @@ class Poll(Record):
 
     title = models.CharField(_("Title"), max_length=200)
     intro = models.TextField(_("Introduction"), blank=True)
-    opens = models.DateField(_("Opens"), null=True, blank=True)
+    opens = models.DateField(_("Open from"), null=True, blank=True)
     closes = models.DateField(_("Closes"), null=True, blank=True)
     is_closed = models.BooleanField(_("Closed"), default=False, editable=False)
     results = CheckedJSONField(_("Results"), default=dict, blank=True, editable=False, shape=_results)
@@ -131,7 +131,7 @@ class Consultation(Record):
         verbose_name=_("Document"), help_text=_("The draft as a file; whoever has a link may download it."),
     )  # fmt: skip
     shows_actions = models.BooleanField(_("Show the list of actions"), default=True)
-    opens = models.DateField(_("Opens"), null=True, blank=True)
+    opens = models.DateField(_("Open from"), null=True, blank=True)
     closes = models.DateField(_("Closes"), null=True, blank=True)
 
     class Meta(Record.Meta):
