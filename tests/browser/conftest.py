@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from secap.desk.registry.models import Person
 from secap.plan.example import load_examples
 
 PASSWORD = "a-long-password-1"
+PATIENCE_MS = 15_000  # on a machine that does other things as well
+expect.set_options(timeout=PATIENCE_MS)
 AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 # Each language at one width: Latvian, the longer one, where there is least room (and then widened as well).
@@ -69,7 +71,7 @@ def open_page(browser: Browser, live_server: Any, town: None) -> Iterator[Callab
         if who:
             sign_in(context, live_server.url, f"{who}@example.org")
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if _is_complaint(said.text) else None)
         return page

@@ -76,8 +76,8 @@ def test_a_wrong_value_is_named_and_leads_to_its_row(open_page: OpenPage) -> Non
     page = open_page("ada", "en", WIDE)
     page.goto(f"{TOWN}poverty/choose/")
     page.locator("#row-ep38 input[name=ep38-value]").fill("much")
-    page.get_by_role("button", name="Save all rows").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save all rows").first.click()
     notice = page.locator(".notice-error")
     expect(notice).to_be_focused()
     expect(notice).to_contain_text("“much” is not a number")
