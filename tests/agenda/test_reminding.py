@@ -16,7 +16,7 @@ from django.utils import timezone
 from secap import locale
 from secap.agenda.digest import MOST_LINES
 from secap.agenda.models import Reminders
-from secap.agenda.reminding import is_due
+from secap.agenda.reminding import is_due, send_reminders
 from secap.agenda.ticking import Tick, tick
 from secap.desk.governance.models import Task
 from secap.desk.registry.models import Membership
@@ -258,3 +258,9 @@ def test_the_environment_decides_how_mail_leaves(
     assert found["DEFAULT_FROM_EMAIL"] == "plan@example.org"
     assert found["SITE_URL"] == "https://plan.example.org"
     assert found["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
+
+
+def test_a_rehearsal_without_anything_to_send_says_so(db: None) -> None:
+    run = Tick(TODAY, is_rehearsal=True)
+    send_reminders(run)
+    assert [told.text() for told in run.told] == ["No reminder would leave today."]

@@ -94,6 +94,8 @@ def send_reminders(tick: Tick) -> None:
     post.close()
     if not tick.is_rehearsal:
         tick.told.append(Message("Reminders sent: {count}.", count=post.count))
+    elif not tick.told:
+        tick.told.append(Message("No reminder would leave today."))
 
 
 def has_mail_server() -> bool:
